@@ -1,0 +1,16 @@
+import { Platform1795305600000 } from './1795305600000-platform';
+import { Identity1795305600100 } from './1795305600100-identity';
+import { PlansAndQuota1795305600200 } from './1795305600200-plans-and-quota';
+import { ProductLinks1795305600300 } from './1795305600300-product-links';
+import { Orders1795305600400 } from './1795305600400-orders';
+import { Sms1795305600500 } from './1795305600500-sms';
+
+/** All migrations in their order. A bundle has no globs, so each one is named here. */
+export const migrations = [
+  Platform1795305600000,
+  Identity1795305600100,
+  PlansAndQuota1795305600200,
+  ProductLinks1795305600300,
+  Orders1795305600400,
+  Sms1795305600500,
+];
