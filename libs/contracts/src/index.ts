@@ -1,1 +1,3 @@
-export {};
+export * from './vocabulary';
+export * from './error-codes';
+export * from './wire';
