@@ -98,6 +98,8 @@ export class Sms1795305600500 implements MigrationInterface {
         CONSTRAINT sms_sends_queued_ck CHECK (queued >= 0 AND refused_by_quota >= 0)
       )`);
 
+    // The reservation's key is checked at commit: a send inserts its messages first and takes the
+    // quota last, so that the one hot row of a merchant is locked only for the end of the transaction.
     await queryRunner.query(`
       CREATE TABLE sms_messages (
         merchant_id uuid NOT NULL,
@@ -134,7 +136,7 @@ export class Sms1795305600500 implements MigrationInterface {
         CONSTRAINT sms_messages_line_fk FOREIGN KEY (merchant_id, order_line_id)
           REFERENCES order_lines (merchant_id, id) ON DELETE SET NULL (order_line_id),
         CONSTRAINT sms_messages_reservation_fk FOREIGN KEY (merchant_id, reservation_id)
-          REFERENCES quota_reservations (merchant_id, id),
+          REFERENCES quota_reservations (merchant_id, id) DEFERRABLE INITIALLY DEFERRED,
         CONSTRAINT sms_messages_kind_ck CHECK (kind IN ('review_request', 'test')),
         CONSTRAINT sms_messages_state_ck CHECK (state IN ('scheduled', 'queued', 'sending', 'accepted', 'delivered',
           'undelivered', 'failed', 'unknown', 'cancelled', 'expired')),
