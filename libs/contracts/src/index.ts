@@ -1,3 +1,4 @@
 export * from './vocabulary';
 export * from './error-codes';
 export * from './wire';
+export * from './import-problems';
