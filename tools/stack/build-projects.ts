@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { guard, release } from '../processes/watchdog.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 
 export type Buildable = 'api' | 'sandbox' | 'web' | 'admin';
@@ -26,6 +27,8 @@ export function runNx(nxArguments: string[]): Promise<void> {
       env: { ...process.env, NX_DAEMON: 'false', FORCE_COLOR: '0' },
     },
   );
+  const { pid } = child;
+  if (pid !== undefined) guard({ pid, signal: 'SIGTERM' });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
@@ -33,6 +36,7 @@ export function runNx(nxArguments: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => {
+      if (pid !== undefined) release(pid);
       if (code === 0) resolve();
       else reject(new Error(`nx ${nxArguments.join(' ')} failed.\n${printed}`));
     });
