@@ -8,6 +8,8 @@ export const PLACES = {
   data: DATA,
   postgres: join(DATA, 'postgres'),
   secrets: join(DATA, 'secrets.json'),
+  /** What the sandbox received. */
+  sandbox: join(DATA, 'sandbox.json'),
   /** Addresses and logins of the last start, for scripts. */
   startFile: join(DATA, 'start.json'),
   /** The process that holds the data now. */

@@ -113,7 +113,7 @@ function servicesOf(options: StackOptions, url: string): Services {
     sandbox: service(
       'sandbox',
       program('sandbox', 'main.mjs'),
-      `http://127.0.0.1:${ports.sandbox}/sandbox/`,
+      `http://127.0.0.1:${ports.sandbox}/sandbox/health`,
     ),
     api: service('api', program('api', 'main.http.mjs'), `http://127.0.0.1:${ports.web}/ready`),
     worker: service(
@@ -126,7 +126,7 @@ function servicesOf(options: StackOptions, url: string): Services {
 
 /** What the programs are told. Settings of the person who starts win, secrets and addresses do not. */
 function environmentOf(
-  { ports, secrets }: StackOptions,
+  { ports, secrets, ephemeral }: StackOptions,
   databaseUrl: string,
 ): Record<string, string> {
   return {
@@ -136,6 +136,7 @@ function environmentOf(
     PORT: String(ports.web),
     WORKER_PORT: String(ports.worker),
     SANDBOX_PORT: String(ports.sandbox),
+    ...(ephemeral ? {} : { SANDBOX_STATE_FILE: PLACES.sandbox }),
     PUBLIC_URL: `http://localhost:${ports.web}`,
     DATABASE_URL: databaseUrl,
     JWT_SECRET: secrets.jwtSecret,
