@@ -1,0 +1,3 @@
+const angularSpecs = require('../../jest.angular.cjs');
+
+module.exports = angularSpecs('web', __dirname);

@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildProjects } from '../stack/build-projects.ts';
+import { workspaceRoot } from '../workspace-root.ts';
+import { runJourneys } from './browser-tests.ts';
+import { runNode } from './commands.ts';
+import type { Ended } from './commands.ts';
+import { runJest } from './jest-tests.ts';
+
+export interface StepResult extends Ended {
+  /** How many tests a step of tests ran; a check is one test by itself. */
+  passed?: number;
+  failed?: number;
+}
+
+export interface Step {
+  name: string;
+  /** What `--only=` also accepts. */
+  group?: string;
+  /** Steps that must have passed before this one can say anything. */
+  after?: string[];
+  run: (options: StepOptions) => Promise<StepResult>;
+}
+
+export interface StepOptions {
+  /** Also what takes minutes. */
+  full: boolean;
+}
+
+const bin = (path: string): string => join(workspaceRoot(), 'node_modules', path);
+const tool = (path: string): string => join(workspaceRoot(), 'tools', path);
+
+const NODE_PROJECTS = ['libs/kernel', 'libs/contracts', 'apps/sandbox', 'tools'];
+const ANGULAR_PROJECTS = ['libs/web-core', 'libs/ui', 'apps/web', 'apps/admin'];
+
+/** Every step of `npm test`, cheap ones first. Two run at a time. */
+export const STEPS: Step[] = [
+  { name: 'lockfile', run: () => runNode([tool('checks/lockfile-stubs.ts'), '--check']) },
+  { name: 'secrets', run: () => runNode([tool('checks/secrets.ts')]) },
+  {
+    name: 'format',
+    group: 'lint',
+    run: () =>
+      runNode([
+        bin('prettier/bin/prettier.cjs'),
+        '--check',
+        '--cache',
+        '--cache-location=.nx/prettier',
+        '.',
+      ]),
+  },
+  {
+    name: 'oxlint',
+    group: 'lint',
+    run: () => runNode([bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings']),
+  },
+  {
+    name: 'templates',
+    group: 'lint',
+    run: () =>
+      runNode([
+        bin('eslint/bin/eslint.js'),
+        ...[
+          '--cache',
+          '--cache-strategy=content',
+          '--cache-location=.nx/eslint',
+          '--max-warnings=0',
+        ],
+        ...['--no-error-on-unmatched-pattern', ...ANGULAR_PROJECTS],
+      ]),
+  },
+  {
+    name: 'boundaries',
+    group: 'lint',
+    run: () =>
+      runNode([
+        bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+        'apps',
+        'libs',
+        'migrations',
+        'tools',
+      ]),
+  },
+  { name: 'migrations-sql', group: 'lint', run: () => runNode([tool('checks/migrations-sql.ts')]) },
+  {
+    name: 'types',
+    run: () =>
+      runNode([
+        bin('nx/dist/bin/nx.js'),
+        'run-many',
+        '--targets=typecheck',
+        '--outputStyle=static',
+        '--parallel=2',
+      ]),
+  },
+  { name: 'jest-pure', group: 'jest', run: () => runJest('jest-pure', withJest(NODE_PROJECTS)) },
+  { name: 'jest-web', group: 'jest', run: () => runJest('jest-web', withJest(ANGULAR_PROJECTS)) },
+  {
+    name: 'jest-api',
+    group: 'jest',
+    run: () => runJest('jest-api', ['apps/api'], { vmModules: true }),
+  },
+  { name: 'build', run: build },
+  {
+    name: 'first-load',
+    after: ['build'],
+    run: () => runNode([tool('checks/bundle-size.ts')]),
+  },
+  { name: 'journeys', group: 'e2e', after: ['build'], run: runJourneys },
+];
+
+function withJest(projects: string[]): string[] {
+  return projects.filter((project) =>
+    existsSync(join(workspaceRoot(), project, 'jest.config.cjs')),
+  );
+}
+
+async function build(): Promise<StepResult> {
+  await buildProjects(['api', 'sandbox', 'web', 'admin']);
+  return { ok: true, output: '' };
+}
