@@ -35,7 +35,6 @@ export default tseslint.config(
     rules: {
       '@angular-eslint/template/prefer-control-flow': 'error',
       '@angular-eslint/template/no-any': 'error',
-      '@angular-eslint/template/button-has-type': 'error',
       '@angular-eslint/template/use-track-by-function': 'off',
       '@angular-eslint/template/conditional-complexity': ['error', { maxComplexity: 4 }],
       '@angular-eslint/template/prefer-self-closing-tags': 'off',

@@ -1,3 +1,3 @@
 import { runTool } from './bootstrap.mjs';
 
-await runTool('openapi/openapi.ts');
+await runTool('openapi/write-openapi.ts');

@@ -66,7 +66,9 @@ async function runPlaywright(stack: Stack, chromium: string, full: boolean): Pro
   const { ok, output } = await runNode(
     [
       join(workspaceRoot(), 'node_modules/@playwright/test/cli.js'),
-      ...['test', '--config=apps/e2e/playwright.config.ts', '--reporter=list,json'],
+      'test',
+      '--config=apps/e2e/playwright.config.ts',
+      '--reporter=list,json',
       `--output=${join(OUTPUT, 'results')}`,
       ...(full ? [] : ['--grep-invert=@full']),
     ],

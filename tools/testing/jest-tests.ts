@@ -26,8 +26,11 @@ export async function runJest(
     // Nest 12 is ESM only and our specs are CommonJS; Angular's specs do not stand the flag.
     ...(vmModules ? ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning'] : []),
     join(workspaceRoot(), 'node_modules/jest/bin/jest.js'),
-    ...['--projects', ...projects],
-    ...['--maxWorkers=2', '--json', `--outputFile=${report}`],
+    '--projects',
+    ...projects,
+    '--maxWorkers=2',
+    '--json',
+    `--outputFile=${report}`,
   ]);
   if (!existsSync(report)) return { ok: false, output, passed: 0, failed: 1 };
   return counted(JSON.parse(readFileSync(report, 'utf8')) as JestReport, {

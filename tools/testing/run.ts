@@ -47,14 +47,17 @@ async function runAll(steps: Step[]): Promise<void> {
   const waiting = [...steps];
   const lane = async (): Promise<void> => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
-      const done = Promise.all((step.after ?? []).map((name) => begun.get(name))).then(
-        runOne.bind(null, step),
-      );
+      const done = runAfter(step, begun);
       begun.set(step.name, done);
       await done;
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, lane));
+}
+
+async function runAfter(step: Step, begun: Map<string, Promise<void>>): Promise<void> {
+  for (const name of step.after ?? []) await begun.get(name);
+  await runOne(step);
 }
 
 async function runOne(step: Step): Promise<void> {

@@ -60,13 +60,12 @@ export const STEPS: Step[] = [
     run: () =>
       runNode([
         bin('eslint/bin/eslint.js'),
-        ...[
-          '--cache',
-          '--cache-strategy=content',
-          '--cache-location=.nx/eslint',
-          '--max-warnings=0',
-        ],
-        ...['--no-error-on-unmatched-pattern', ...ANGULAR_PROJECTS],
+        '--cache',
+        '--cache-strategy=content',
+        '--cache-location=.nx/eslint',
+        '--max-warnings=0',
+        '--no-error-on-unmatched-pattern',
+        ...ANGULAR_PROJECTS,
       ]),
   },
   {
