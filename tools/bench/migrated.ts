@@ -7,8 +7,8 @@ const run = promisify(execFile);
 
 /** Brings a database to the newest schema, by the same command that operators use. */
 export async function migrateDatabase(url: string): Promise<void> {
-  const tool = join(workspaceRoot(), 'tools', 'migrate', 'migrate.ts');
-  await run(process.execPath, [tool, 'run'], {
+  const program = join(workspaceRoot(), 'dist', 'apps', 'api', 'migrate.mjs');
+  await run(process.execPath, [program, 'run'], {
     cwd: workspaceRoot(),
     env: { ...process.env, DATABASE_URL: url },
   });

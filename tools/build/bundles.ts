@@ -13,6 +13,7 @@ export const API: NodeBundle = {
     'main.http': 'apps/api/src/main.http.ts',
     'main.worker': 'apps/api/src/main.worker.ts',
     'data-source': 'apps/api/src/data-source.ts',
+    migrate: 'apps/api/src/migrate.ts',
     'seed-demo': 'apps/api/src/seed-demo.ts',
     openapi: 'apps/api/src/openapi.ts',
     ...SHEET_THREAD,

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { startPostgres } from '../postgres/index.ts';
 import { buildProjects } from '../stack/build-projects.ts';
 import { liveHolder } from '../stack/holder.ts';
 import { PLACES, portsFromEnvironment, PORT_VARIABLES } from '../stack/places.ts';
 import { keptSecrets } from '../stack/secrets.ts';
+import { runNode } from '../testing/commands.ts';
+import { workspaceRoot } from '../workspace-root.ts';
 
 /**
  * `npm run migrate [run|show|revert]` for a clone: on `DATABASE_URL`, else on the database of
@@ -11,9 +14,16 @@ import { keptSecrets } from '../stack/secrets.ts';
 await buildProjects(['api']);
 const running = process.env['DATABASE_URL'] ?? liveHolder()?.databaseUrl;
 const server = running === undefined ? await startOwn() : undefined;
-process.env['DATABASE_URL'] = running ?? server?.url;
+const program = join(workspaceRoot(), 'dist/apps/api/migrate.mjs');
 try {
-  await import('./migrate.ts');
+  const { ok, output } = await runNode(
+    ['--enable-source-maps', program, ...process.argv.slice(2)],
+    {
+      DATABASE_URL: running ?? server?.url ?? '',
+    },
+  );
+  console.log(output.trim());
+  if (!ok) process.exitCode = 1;
 } finally {
   await server?.stop();
 }

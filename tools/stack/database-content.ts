@@ -16,7 +16,7 @@ type Log = (line: string) => void;
 
 /** Brings the schema to the newest migration, by the command that operators use. */
 export async function migrate(env: Environment, log: Log): Promise<void> {
-  const printed = await runProgram([join('tools', 'migrate', 'migrate.ts'), 'run'], env);
+  const printed = await runProgram([join('dist', 'apps', 'api', 'migrate.mjs'), 'run'], env);
   for (const line of printed) log(line);
 }
 
