@@ -59,8 +59,12 @@ function createServer(): FastifyInstance {
     forceCloseConnections: true,
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allowUnionTypes: true } },
   });
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
-    done(null, { ...parse(String(body), '&', '=', { maxKeys: MAX_FORM_FIELDS }) });
-  });
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      done(null, { ...parse(String(body), '&', '=', { maxKeys: MAX_FORM_FIELDS }) });
+    },
+  );
   return app;
 }

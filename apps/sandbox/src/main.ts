@@ -9,7 +9,8 @@ function numberFrom(name: string, fallback: number): number {
   const written = process.env[name];
   if (written === undefined || written === '') return fallback;
   const value = Number(written);
-  if (!Number.isInteger(value) || value < 0) throw new Error(`${name} must be a whole number, not "${written}".`);
+  if (!Number.isInteger(value) || value < 0)
+    throw new Error(`${name} must be a whole number, not "${written}".`);
   return value;
 }
 

@@ -5,7 +5,13 @@ export class Markup {
 
 export type Piece = string | number | null | Markup | readonly Markup[];
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
@@ -32,6 +38,8 @@ export function withLinks(text: string): Markup {
   const pieces = text.split(LINK);
   const isLink = (at: number): boolean => at % 2 === 1;
   return html`${pieces.map((piece, at) =>
-    isLink(at) ? html`<a href="${piece}" target="_blank" rel="noreferrer">${piece}</a>` : html`${piece}`,
+    isLink(at)
+      ? html`<a href="${piece}" target="_blank" rel="noreferrer">${piece}</a>`
+      : html`${piece}`,
   )}`;
 }

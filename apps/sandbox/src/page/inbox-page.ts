@@ -27,7 +27,8 @@ export function inboxPage(gateway: SmsGateway, ask: PageAsk): Markup {
   const texts = PAGE_TEXTS[ask.language];
   const phones = newestPhones(gateway.messages, ask.search);
   const chosen = ask.phone || phones[0]?.to || '';
-  return html`<!doctype html><html lang="${ask.language}">
+  return html`<!doctype html>
+    <html lang="${ask.language}">
       ${head(texts)}
       <body>
         ${topBar(ask, texts)}
@@ -38,7 +39,9 @@ export function inboxPage(gateway: SmsGateway, ask: PageAsk): Markup {
             <div id="phones" data-live>${phonesOrEmpty(phones, chosen, ask, texts)}</div>
           </section>
           <section class="stage" aria-label="${texts.title}">
-            <div id="phone" data-live>${phoneView(chosen, messagesOf(gateway.messages, chosen), ask.language)}</div>
+            <div id="phone" data-live>
+              ${phoneView(chosen, messagesOf(gateway.messages, chosen), ask.language)}
+            </div>
           </section>
           <section class="desk" aria-labelledby="trouble-title">
             <div id="figures" data-live>${figures(gateway, ask.language, texts)}</div>
@@ -70,7 +73,9 @@ function topBar(ask: PageAsk, texts: PageTexts): Markup {
       <p>${texts.intro}</p>
     </div>
     <nav>
-      <a class="button" lang="${other}" href="${addressOf({ ...ask, language: other })}">${texts.otherLanguage}</a>
+      <a class="button" lang="${other}" href="${addressOf({ ...ask, language: other })}"
+        >${texts.otherLanguage}</a
+      >
       <form method="post" action="/sandbox/reset/form?lang=${ask.language}">
         <button class="danger">${texts.resetAll}</button>
       </form>
@@ -81,19 +86,36 @@ function topBar(ask: PageAsk, texts: PageTexts): Markup {
 function searchForm(ask: PageAsk, texts: PageTexts): Markup {
   return html`<form class="search" role="search">
     <input type="hidden" name="lang" value="${ask.language}" />
-    <label>${texts.search}<input type="search" name="q" inputmode="tel" maxlength="32" value="${ask.search}" /></label>
+    <label
+      >${texts.search}<input
+        type="search"
+        name="q"
+        inputmode="tel"
+        maxlength="32"
+        value="${ask.search}"
+    /></label>
     <button>${texts.searchButton}</button>
   </form>`;
 }
 
-function phonesOrEmpty(phones: readonly ReceivedMessage[], chosen: string, ask: PageAsk, texts: PageTexts): Markup {
+function phonesOrEmpty(
+  phones: readonly ReceivedMessage[],
+  chosen: string,
+  ask: PageAsk,
+  texts: PageTexts,
+): Markup {
   if (phones.length > 0) {
     const { language } = ask;
-    return phoneList(phones, chosen, { language, addressOf: (phone) => addressOf({ ...ask, phone }) });
+    return phoneList(phones, chosen, {
+      language,
+      addressOf: (phone) => addressOf({ ...ask, phone }),
+    });
   }
   if (ask.search !== '') {
-    return html`<p class="empty"><strong>${texts.nothingFound}</strong>
-      <a href="${addressOf({ ...ask, search: '' })}">${texts.clearSearch}</a></p>`;
+    return html`<p class="empty">
+      <strong>${texts.nothingFound}</strong>
+      <a href="${addressOf({ ...ask, search: '' })}">${texts.clearSearch}</a>
+    </p>`;
   }
   return html`<p class="empty"><strong>${texts.noPhones}</strong>${texts.noPhonesHelp}</p>`;
 }
@@ -102,7 +124,10 @@ function figures(gateway: SmsGateway, language: Language, texts: PageTexts): Mar
   const stats = gateway.stats();
   const most = Math.max(stats.maxAcceptedPerIdx, stats.maxAcceptedPerPhoneAndText);
   const figure = (label: string, value: number): Markup =>
-    html`<div><dt>${label}</dt><dd>${countOf(value, language)}</dd></div>`;
+    html`<div>
+      <dt>${label}</dt>
+      <dd>${countOf(value, language)}</dd>
+    </div>`;
   return html`<dl class="figures card">
     ${figure(texts.accepted, stats.accepted)} ${figure(texts.calls, stats.calls)}
     ${figure(texts.refused, stats.refused)}
@@ -128,38 +153,75 @@ function troubleCard(trouble: Trouble, language: Language, texts: PageTexts): Ma
 
 function isTroubled(trouble: Trouble): boolean {
   const { reports, error, httpStatus, hang, cutAfterAccept, cutBeforeAccept } = trouble;
-  const switches = [error, httpStatus, hang, cutAfterAccept, cutBeforeAccept, trouble.forgetIdxAfterMs];
+  const switches = [
+    error,
+    httpStatus,
+    hang,
+    cutAfterAccept,
+    cutBeforeAccept,
+    trouble.forgetIdxAfterMs,
+  ];
   const { duplicate, reorder, drop, undelivered, failed } = reports;
-  const isOn = [...switches, duplicate, reorder, drop, undelivered, failed].some((one) => one !== null);
-  return isOn || trouble.delayMs > 0 || trouble.delayJitterMs > 0 || reports.beforeAnswer || reports.jitterMs > 0;
+  const isOn = [...switches, duplicate, reorder, drop, undelivered, failed].some(
+    (one) => one !== null,
+  );
+  return (
+    isOn ||
+    trouble.delayMs > 0 ||
+    trouble.delayJitterMs > 0 ||
+    reports.beforeAnswer ||
+    reports.jitterMs > 0
+  );
 }
 
 function magicCard(language: Language, texts: PageTexts): Markup {
   const rows = MAGIC_EXAMPLES.map(
-    (example) => html`<tr><td class="number">${example.number}</td><td>${example[language]}</td></tr>`,
+    (example) =>
+      html`<tr>
+        <td class="number">${example.number}</td>
+        <td>${example[language]}</td>
+      </tr>`,
   );
   return html`<div class="card">
     <details>
       <summary>${texts.magic}</summary>
       <p class="help">${texts.magicHelp}</p>
-      <table><tbody>${rows}</tbody></table>
+      <table>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
     </details>
   </div>`;
 }
 
 function refusals(messages: ReceivedMessages, language: Language, texts: PageTexts): Markup {
-  const refused = messages.newest((message) => message.status === 'REFUSED', MAX_REFUSALS, MAX_SCANNED);
+  const refused = messages.newest(
+    (message) => message.status === 'REFUSED',
+    MAX_REFUSALS,
+    MAX_SCANNED,
+  );
   const rows = refused.map(
-    (message) => html`<li>
-      <span class="row-top"
-        ><span class="number">${writtenNumber(message.to)}</span><time>${timeOf(message.receivedAt, language)}</time></span
-      >
-      <span class="help">${message.error === null ? null : `${message.error} · ${SMS_ERRORS[message.error]}`}</span>
-    </li>`,
+    (message) =>
+      html`<li>
+        <span class="row-top"
+          ><span class="number">${writtenNumber(message.to)}</span
+          ><time>${timeOf(message.receivedAt, language)}</time></span
+        >
+        <span class="help"
+          >${message.error === null ? null : `${message.error} · ${SMS_ERRORS[message.error]}`}</span
+        >
+      </li>`,
   );
   return html`<div class="card">
     <h2>${texts.refusals}</h2>
-    ${rows.length === 0 ? html`<p class="help">${texts.noRefusals}</p>` : html`<ul class="refusals">${rows}</ul>`}
+    ${
+      rows.length === 0
+        ? html`<p class="help">${texts.noRefusals}</p>`
+        : html`<ul class="refusals">
+            ${rows}
+          </ul>`
+    }
   </div>`;
 }
 
@@ -168,7 +230,8 @@ function newestPhones(messages: ReceivedMessages, search: string): ReceivedMessa
   const wanted = search.replace(/\D/g, '').replace(/^0+/, '');
   const seen = new Set<string>();
   const isNewPhone = (message: ReceivedMessage): boolean => {
-    if (message.accepted === 0 || seen.has(message.to) || !message.to.includes(wanted)) return false;
+    if (message.accepted === 0 || seen.has(message.to) || !message.to.includes(wanted))
+      return false;
     seen.add(message.to);
     return true;
   };
@@ -176,7 +239,8 @@ function newestPhones(messages: ReceivedMessages, search: string): ReceivedMessa
 }
 
 function messagesOf(messages: ReceivedMessages, phone: string): ReceivedMessage[] {
-  const isHere = (message: ReceivedMessage): boolean => message.accepted > 0 && message.to === phone;
+  const isHere = (message: ReceivedMessage): boolean =>
+    message.accepted > 0 && message.to === phone;
   return messages.newest(isHere, MAX_BUBBLES, MAX_SCANNED);
 }
 

@@ -41,9 +41,9 @@ const LOOKS: Record<ReceivedMessage['status'], StateLook> = {
 export function stateChip(message: ReceivedMessage, language: Language): Markup {
   const look = LOOKS[message.status];
   return html`<span class="state state-${look.tone}"
-    ><svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true"><path d="${look.icon}" /></svg>${look[
-      language
-    ]}</span
+    ><svg viewBox="0 0 24 24" width="16" height="16" aria-hidden="true">
+      <path d="${look.icon}" /></svg
+    >${look[language]}</span
   >`;
 }
 

@@ -25,8 +25,12 @@ export function registerPage(app: FastifyInstance, world: OutsideWorld): void {
   for (const url of ['/', '/sandbox']) {
     app.get<{ Querystring: Query }>(url, async ({ query }, reply) => sendPage(world, query, reply));
   }
-  app.get('/sandbox/page.css', async (_request, reply) => reply.type('text/css; charset=utf-8').send(PAGE_STYLE));
-  app.get('/sandbox/page.js', async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(PAGE_SCRIPT));
+  app.get('/sandbox/page.css', async (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send(PAGE_STYLE),
+  );
+  app.get('/sandbox/page.js', async (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').send(PAGE_SCRIPT),
+  );
   registerLiveEvents(app, () => world.sms.messages.revision);
   registerForms(app, world);
 }
@@ -47,10 +51,13 @@ function sendPage(world: OutsideWorld, query: Query, reply: FastifyReply): Fasti
 /** The forms work without any script: they act and lead back to the page. */
 function registerForms(app: FastifyInstance, world: OutsideWorld): void {
   const act = (url: string, doIt: (fields: Record<string, unknown>) => void): void => {
-    app.post<{ Querystring: Query; Body: Record<string, unknown> | null }>(url, async ({ query, body }, reply) => {
-      doIt(body ?? {});
-      return reply.redirect(`/sandbox?lang=${languageOf(query['lang'])}`, 303);
-    });
+    app.post<{ Querystring: Query; Body: Record<string, unknown> | null }>(
+      url,
+      async ({ query, body }, reply) => {
+        doIt(body ?? {});
+        return reply.redirect(`/sandbox?lang=${languageOf(query['lang'])}`, 303);
+      },
+    );
   };
   act('/sandbox/sms/trouble/form', (fields) => world.sms.setTrouble(readTroubleForm(fields)));
   act('/sandbox/sms/trouble/off', () => world.sms.resetTrouble());

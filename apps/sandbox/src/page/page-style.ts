@@ -73,12 +73,13 @@ time, small { font-size: 12px; line-height: 16px; }
 dt { font-size: 12px; line-height: 16px; }
 dd { font-size: 24px; line-height: 32px; }
 .wide dd { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; }
-summary { display: flex; align-items: center; min-height: var(--control); font-weight: 500; cursor: pointer; }
+summary { padding: 10px 0; line-height: calc(var(--control) - 20px); font-weight: 500; cursor: pointer; }
 pre { overflow-x: auto; margin: 8px 0 0; padding: 12px; border-radius: 8px; background: var(--hover); font-size: 12px; line-height: 16px; }
 table { width: 100%; border-collapse: collapse; margin-top: 8px; }
 td { padding: 8px 12px 8px 0; border-top: 1px solid var(--line); vertical-align: top; }
 .refusals { display: grid; gap: 12px; margin-top: 8px; }
 .refusals li { display: grid; gap: 2px; }
+@media (min-width: 1200px) { .stage { position: sticky; top: 16px; } }
 @media (max-width: 1199px) { main { grid-template-columns: minmax(260px, 1fr) minmax(300px, 380px); } .desk { grid-column: 1 / -1; } }
 @media (max-width: 719px) {
   .bar { padding: 16px; } h1 { font-size: 22px; line-height: 28px; }

@@ -26,7 +26,8 @@ const ro = {
   refusals: 'Ultimele refuzuri',
   noRefusals: 'Niciun refuz.',
   trouble: 'Necazuri',
-  troubleHelp: 'Ce să meargă prost, ca să se vadă cum se descurcă aplicația. Un câmp gol înseamnă oprit.',
+  troubleHelp:
+    'Ce să meargă prost, ca să se vadă cum se descurcă aplicația. Un câmp gol înseamnă oprit.',
   troubleOff: 'Totul merge normal.',
   troubleOn: 'Sunt necazuri pornite.',
   sendGroup: 'Când aplicația trimite',
@@ -140,7 +141,15 @@ export const MAGIC_EXAMPLES: readonly { number: string; ro: string; en: string }
   { number: '0722 999 407', ro: 'Raport: respins', en: 'Report: rejected' },
   { number: '0722 999 429', ro: 'HTTP 429', en: 'HTTP 429' },
   { number: '0722 999 503', ro: 'HTTP 503', en: 'HTTP 503' },
-  { number: '0722 999 776', ro: 'Taie legătura fără să accepte', en: 'Cuts the connection without accepting' },
-  { number: '0722 999 777', ro: 'Acceptă, apoi taie legătura', en: 'Accepts, then cuts the connection' },
+  {
+    number: '0722 999 776',
+    ro: 'Taie legătura fără să accepte',
+    en: 'Cuts the connection without accepting',
+  },
+  {
+    number: '0722 999 777',
+    ro: 'Acceptă, apoi taie legătura',
+    en: 'Accepts, then cuts the connection',
+  },
   { number: '0722 999 888', ro: 'Nu răspunde', en: 'Never answers' },
 ];

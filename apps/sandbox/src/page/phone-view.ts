@@ -15,7 +15,11 @@ export function writtenNumber(digits: string): string {
 }
 
 /** One phone with the texts it got, oldest above, as its owner would read them. */
-export function phoneView(digits: string, newestFirst: readonly ReceivedMessage[], language: Language): Markup {
+export function phoneView(
+  digits: string,
+  newestFirst: readonly ReceivedMessage[],
+  language: Language,
+): Markup {
   const texts = PAGE_TEXTS[language];
   const newest = newestFirst[0];
   if (!newest) return html`<p class="empty">${texts.choosePhone}</p>`;
@@ -24,14 +28,18 @@ export function phoneView(digits: string, newestFirst: readonly ReceivedMessage[
       <h2>${newest.from}</h2>
       <p>${texts.to} <span class="number">${writtenNumber(digits)}</span></p>
     </header>
-    <ol class="bubbles">${newestFirst.toReversed().map((message) => bubble(message, language, texts))}</ol>
+    <ol class="bubbles">
+      ${newestFirst.toReversed().map((message) => bubble(message, language, texts))}
+    </ol>
   </article>`;
 }
 
 function bubble(message: ReceivedMessage, language: Language, texts: PageTexts): Markup {
   const reaches = reachesPhone(message) ? '' : ' bubble-lost';
   return html`<li>
-    <time datetime="${new Date(message.receivedAt).toISOString()}">${timeOf(message.receivedAt, language)}</time>
+    <time datetime="${new Date(message.receivedAt).toISOString()}"
+      >${timeOf(message.receivedAt, language)}</time
+    >
     <p class="bubble${reaches}">${withLinks(message.text)}</p>
     <p class="under">
       ${stateChip(message, language)}
@@ -44,8 +52,14 @@ function bubble(message: ReceivedMessage, language: Language, texts: PageTexts):
 }
 
 /** The list of phones, each with its newest text. */
-export function phoneList(phones: readonly ReceivedMessage[], chosen: string, view: ListView): Markup {
-  return html`<ul class="phones">${phones.map((message) => phoneRow(message, chosen, view))}</ul>`;
+export function phoneList(
+  phones: readonly ReceivedMessage[],
+  chosen: string,
+  view: ListView,
+): Markup {
+  return html`<ul class="phones">
+    ${phones.map((message) => phoneRow(message, chosen, view))}
+  </ul>`;
 }
 
 export interface ListView {
@@ -56,7 +70,7 @@ export interface ListView {
 function phoneRow(message: ReceivedMessage, chosen: string, view: ListView): Markup {
   const current = message.to === chosen ? html` aria-current="true"` : null;
   return html`<li>
-    <a href="${view.addressOf(message.to)}"${current}>
+    <a href="${view.addressOf(message.to)}" ${current}>
       <span class="row-top"
         ><span class="number">${writtenNumber(message.to)}</span>
         <time>${timeOf(message.receivedAt, view.language)}</time></span
@@ -83,6 +97,9 @@ export function countOf(value: number, language: Language): string {
 }
 
 function pointsOf(milliPoints: number, language: Language): string {
-  const format = new Intl.NumberFormat(LOCALES[language], { minimumFractionDigits: 2, maximumFractionDigits: 3 });
+  const format = new Intl.NumberFormat(LOCALES[language], {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 3,
+  });
   return format.format(milliPoints / 1000);
 }

@@ -18,15 +18,23 @@ const MAX_WAIT_MS = 600_000;
 /** The switches in plain words; whatever was set by JSON and does not fit the form stands in the JSON below it. */
 export function troubleForm(trouble: Trouble, language: Language): Markup {
   const texts = PAGE_TEXTS[language];
-  return html`<form method="post" action="/sandbox/sms/trouble/form?lang=${language}" class="trouble-form">
+  return html`<form
+    method="post"
+    action="/sandbox/sms/trouble/form?lang=${language}"
+    class="trouble-form"
+  >
     <fieldset>
       <legend>${texts.sendGroup}</legend>
-      ${numberField('delayMs', texts.delayMs, trouble.delayMs || '', MAX_WAIT_MS)}
+      <div class="pair">
+        ${numberField('delayMs', texts.delayMs, trouble.delayMs || '', MAX_WAIT_MS)}
+        ${numberField('hangNext', texts.hangNext, trouble.hang?.next ?? '', 1_000_000)}
+      </div>
       <div class="pair">${errorFields(trouble, texts)}</div>
       <div class="pair">${httpFields(trouble, texts)}</div>
-      ${numberField('hangNext', texts.hangNext, trouble.hang?.next ?? '', 1_000_000)}
-      ${percentField('cutAfterAccept', texts.cutAfter, trouble.cutAfterAccept)}
-      ${percentField('cutBeforeAccept', texts.cutBefore, trouble.cutBeforeAccept)}
+      <div class="pair">
+        ${percentField('cutAfterAccept', texts.cutAfter, trouble.cutAfterAccept)}
+        ${percentField('cutBeforeAccept', texts.cutBefore, trouble.cutBeforeAccept)}
+      </div>
       ${textField('numbers', texts.numbers, numbersOf(trouble))}
     </fieldset>
     <fieldset>
@@ -34,14 +42,19 @@ export function troubleForm(trouble: Trouble, language: Language): Markup {
       ${reportFields(trouble, texts)}
     </fieldset>
     <div class="actions">
-      <button class="quiet" formaction="/sandbox/sms/trouble/off?lang=${language}">${texts.off}</button>
+      <button class="quiet" formaction="/sandbox/sms/trouble/off?lang=${language}">
+        ${texts.off}
+      </button>
       <button class="main">${texts.apply}</button>
     </div>
   </form>`;
 }
 
 function errorFields(trouble: Trouble, texts: PageTexts): Markup {
-  const options = SMS_ERROR_CODES.map((code) => ({ value: String(code), label: `${code} · ${SMS_ERRORS[code]}` }));
+  const options = SMS_ERROR_CODES.map((code) => ({
+    value: String(code),
+    label: `${code} · ${SMS_ERRORS[code]}`,
+  }));
   return html`${selectField('errorCode', texts.errorCode, trouble.error?.code ?? '', [
     { value: '', label: texts.none },
     ...options,
@@ -80,7 +93,13 @@ function reportFields(trouble: Trouble, texts: PageTexts): Markup {
 
 function numberField(name: string, label: string, value: number | '', most: number): Markup {
   return html`<label
-    >${label}<input name="${name}" type="number" min="0" max="${most}" inputmode="numeric" value="${value}"
+    >${label}<input
+      name="${name}"
+      type="number"
+      min="0"
+      max="${most}"
+      inputmode="numeric"
+      value="${value}"
   /></label>`;
 }
 
@@ -101,20 +120,33 @@ function selectField(
 ): Markup {
   const drawn = options.map(
     (option) =>
-      html`<option value="${option.value}"${option.value === String(value) ? html` selected` : null}>${option.label}</option>`,
+      html`<option
+        value="${option.value}"
+        ${option.value === String(value) ? html` selected` : null}
+      >
+        ${option.label}
+      </option>`,
   );
-  return html`<label>${label}<select name="${name}">${drawn}</select></label>`;
+  return html`<label
+    >${label}<select name="${name}">
+      ${drawn}
+    </select></label
+  >`;
 }
 
 function checkbox(name: string, label: string, checked: boolean): Markup {
   return html`<label class="check"
-    ><input type="checkbox" name="${name}" value="1"${checked ? html` checked` : null} /><span>${label}</span></label
+    ><input type="checkbox" name="${name}" value="1" ${checked ? html` checked` : null} /><span
+      >${label}</span
+    ></label
   >`;
 }
 
 function numbersOf(trouble: Trouble): string {
   const { error, httpStatus, hang, cutAfterAccept, cutBeforeAccept } = trouble;
-  const first = [error, httpStatus, hang, cutAfterAccept, cutBeforeAccept].find((when) => when?.numbers);
+  const first = [error, httpStatus, hang, cutAfterAccept, cutBeforeAccept].find(
+    (when) => when?.numbers,
+  );
   return first?.numbers?.join(', ') ?? '';
 }
 
@@ -131,7 +163,10 @@ export function readTroubleForm(fields: Fields): TroublePatch {
     seed: wholeNumber(fields['seed'], 2 ** 31 - 1) ?? 1,
     delayMs: wholeNumber(fields['delayMs'], MAX_WAIT_MS) ?? 0,
     error: isError ? { code: errorCode, ...nextOf(fields['errorNext']), ...numbers } : null,
-    httpStatus: status !== null && status >= 400 ? { status, ...nextOf(fields['httpNext']), ...numbers } : null,
+    httpStatus:
+      status !== null && status >= 400
+        ? { status, ...nextOf(fields['httpNext']), ...numbers }
+        : null,
     hang: hangNext ? { next: hangNext, ...numbers } : null,
     cutAfterAccept: percentFrom(fields['cutAfterAccept'], numbers),
     cutBeforeAccept: percentFrom(fields['cutBeforeAccept'], numbers),

@@ -14,7 +14,9 @@ export interface AcceptedIdxFile {
 
 /** One line an idx, written at once (not buffered): what was accepted before a SIGKILL is known after it. */
 export function openAcceptedIdxFile(path: string): AcceptedIdxFile {
-  const known = new Set(existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(-MAX_REMEMBERED) : []);
+  const known = new Set(
+    existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(-MAX_REMEMBERED) : [],
+  );
   const file = openSync(path, 'a');
   return {
     has: (token, idx) => known.has(lineOf(token, idx)),

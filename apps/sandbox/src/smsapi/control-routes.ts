@@ -42,8 +42,10 @@ export function registerSmsControlRoutes(app: FastifyInstance, gateway: SmsGatew
   );
   app.get('/sandbox/sms/stats', async () => gateway.stats());
   app.get('/sandbox/sms/trouble', async () => gateway.trouble);
-  app.post<{ Body: TroublePatch }>('/sandbox/sms/trouble', { schema: { body: TROUBLE_SCHEMA } }, async ({ body }) =>
-    gateway.setTrouble(body),
+  app.post<{ Body: TroublePatch }>(
+    '/sandbox/sms/trouble',
+    { schema: { body: TROUBLE_SCHEMA } },
+    async ({ body }) => gateway.setTrouble(body),
   );
   app.delete('/sandbox/sms/trouble', async () => gateway.resetTrouble());
   app.post<{ Body: { token: string; points: number } }>(
@@ -51,7 +53,9 @@ export function registerSmsControlRoutes(app: FastifyInstance, gateway: SmsGatew
     { schema: { body: POINTS_BODY } },
     async ({ body }, reply) => {
       const account = gateway.accounts.setPoints(body.token, body.points);
-      return account ? { points: account.balance / 1000 } : reply.code(404).send({ message: 'No such token' });
+      return account
+        ? { points: account.balance / 1000 }
+        : reply.code(404).send({ message: 'No such token' });
     },
   );
 }
@@ -67,7 +71,9 @@ function listMessages(gateway: SmsGateway, query: ListQuery): object {
   const after = Number(query.after ?? 0);
   const page = messages.after(after, limit);
   const last = page.at(-1)?.seq ?? after;
-  const items = page.filter((message) => query.to === undefined || message.to.includes(digitsOf(query.to)));
+  const items = page.filter(
+    (message) => query.to === undefined || message.to.includes(digitsOf(query.to)),
+  );
   return {
     items: items.map(messageView),
     next: page.length === limit && last < messages.last ? String(last) : null,

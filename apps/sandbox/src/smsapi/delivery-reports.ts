@@ -72,7 +72,9 @@ export class DeliveryReports {
     if (sms.notifyUrl === '' || this.desk.actsOnReport('drop', sms.subject)) return [];
     const codes = this.sequence(sms.subject, final);
     const reports = codes.map((code) => ({ url: sms.notifyUrl, report: this.write(sms, code) }));
-    return this.desk.actsOnReport('duplicate', sms.subject) ? reports.flatMap((one) => [one, one]) : reports;
+    return this.desk.actsOnReport('duplicate', sms.subject)
+      ? reports.flatMap((one) => [one, one])
+      : reports;
   }
 
   /** Null: no report ever comes for this one. */

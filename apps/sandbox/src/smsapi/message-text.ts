@@ -25,7 +25,11 @@ export interface MeasuredText {
 export function measureText(text: string): MeasuredText {
   const septets = gsmLength(text);
   if (septets === null) {
-    return { unicode: true, length: text.length, parts: partsOf(text, text.length, UNICODE_SIZES, unicodeWidth) };
+    return {
+      unicode: true,
+      length: text.length,
+      parts: partsOf(text, text.length, UNICODE_SIZES, unicodeWidth),
+    };
   }
   return { unicode: false, length: septets, parts: partsOf(text, septets, GSM_SIZES, gsmWidth) };
 }
@@ -73,9 +77,24 @@ function partsOf(
 }
 
 const TYPOGRAPHY: Record<string, string> = {
-  '„': '"', '“': '"', '”': '"', '«': '"', '»': '"', '’': "'", '‘': "'", '‚': "'",
-  '–': '-', '—': '-', '…': '...', '\u00a0': ' ', '\u200b': '', '\ufeff': '',
-  đ: 'd', Đ: 'D', ł: 'l', Ł: 'L',
+  '„': '"',
+  '“': '"',
+  '”': '"',
+  '«': '"',
+  '»': '"',
+  '’': "'",
+  '‘': "'",
+  '‚': "'",
+  '–': '-',
+  '—': '-',
+  '…': '...',
+  '\u00a0': ' ',
+  '\u200b': '',
+  '\ufeff': '',
+  đ: 'd',
+  Đ: 'D',
+  ł: 'l',
+  Ł: 'L',
 };
 const TYPOGRAPHIC = new RegExp(`[${Object.keys(TYPOGRAPHY).join('')}]`, 'gu');
 const COMBINING_MARKS = /\p{M}/gu;

@@ -86,7 +86,10 @@ export class ReceivedMessages {
     return message;
   }
 
-  accept(message: ReceivedMessage, sms: { id: string; username: string; milliPoints: number; parts: number }): void {
+  accept(
+    message: ReceivedMessage,
+    sms: { id: string; username: string; milliPoints: number; parts: number },
+  ): void {
     message.accepted++;
     message.acceptedAt = this.now();
     message.milliPoints += sms.milliPoints;
@@ -133,7 +136,11 @@ export class ReceivedMessages {
   }
 
   /** Newest first, those that pass the question, looking at no more than `scanLimit` messages. */
-  newest(passes: (message: ReceivedMessage) => boolean, limit: number, scanLimit: number): ReceivedMessage[] {
+  newest(
+    passes: (message: ReceivedMessage) => boolean,
+    limit: number,
+    scanLimit: number,
+  ): ReceivedMessage[] {
     const found: ReceivedMessage[] = [];
     const stopAt = Math.max(0, this.lastSeq - scanLimit);
     for (let at = this.lastSeq; at > stopAt && found.length < limit; at--) {
@@ -198,7 +205,10 @@ export class ReceivedMessages {
     const pair = hash53(`${message.to} ${message.text}`);
     const times = (this.acceptedPerPair.get(pair) ?? 0) + 1;
     this.acceptedPerPair.set(pair, times);
-    this.counters.maxAcceptedPerPhoneAndText = Math.max(this.counters.maxAcceptedPerPhoneAndText, times);
+    this.counters.maxAcceptedPerPhoneAndText = Math.max(
+      this.counters.maxAcceptedPerPhoneAndText,
+      times,
+    );
     if (this.acceptedPerPair.size <= MAX_PHONE_TEXT_PAIRS) return;
     const first = this.acceptedPerPair.keys().next().value;
     if (first !== undefined) this.acceptedPerPair.delete(first);

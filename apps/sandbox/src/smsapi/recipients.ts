@@ -26,8 +26,18 @@ export function recipientsOf(request: SendRequest, messages: ReceivedMessages): 
     if (isRepeated && !request.allowDuplicates) continue;
     if (number) seen.add(number.digits);
     const idx = request.idx[at] ?? null;
-    const arrival = { idx, to: number?.digits ?? written, from: request.from, text: request.message };
-    recipients.push({ written, number, idx, message: request.test ? null : messages.arrive(arrival) });
+    const arrival = {
+      idx,
+      to: number?.digits ?? written,
+      from: request.from,
+      text: request.message,
+    };
+    recipients.push({
+      written,
+      number,
+      idx,
+      message: request.test ? null : messages.arrive(arrival),
+    });
   }
   return recipients;
 }
@@ -42,7 +52,10 @@ export function subjectOf(recipients: readonly Recipient[]): TroubleSubject {
   };
 }
 
-export function magicAmong(recipients: readonly Recipient[], kinds: readonly Magic['kind'][]): Magic | null {
+export function magicAmong(
+  recipients: readonly Recipient[],
+  kinds: readonly Magic['kind'][],
+): Magic | null {
   for (const { number } of recipients) {
     const magic = number ? magicOf(number.digits) : null;
     if (magic && kinds.includes(magic.kind)) return magic;

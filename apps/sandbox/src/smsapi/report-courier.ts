@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici';
 import { Agent, request } from 'undici';
 import type { Timers } from '../timers';
 import type { ReportFormat } from './trouble';
@@ -117,7 +118,12 @@ export class ReportCourier {
     const first = this.queue[this.head];
     if (!first) return [];
     let end = this.head + 1;
-    while (end < this.queue.length && end - this.head < this.batchSize && this.queue[end]?.url === first.url) end++;
+    while (
+      end < this.queue.length &&
+      end - this.head < this.batchSize &&
+      this.queue[end]?.url === first.url
+    )
+      end++;
     const batch = this.queue.slice(this.head, end);
     this.head = end;
     if (this.head > COMPACT_AFTER) {
@@ -145,18 +151,12 @@ export class ReportCourier {
     this.timers.after(delayMs, () => this.enqueue({ ...errand, tries: errand.tries + 1 }));
   }
 
-  /** True only for HTTP 200 with the body OK. A receiver that is down or breaks off is an everyday answer here: no. */
+  /** True only for HTTP 200 with the body OK. A receiver that is down or breaks off is an everyday answer: a failed try. */
   private async call(batch: Errand[]): Promise<boolean> {
     const first = batch[0];
     if (!first) return true;
-    try {
-      const answer = await request(...this.requestFor(first.url, mergeReports(batch)));
-      const body = await answer.body.text();
-      return answer.statusCode === 200 && body.trim() === 'OK';
-    } catch (failure) {
-      if (failure instanceof Error) return false;
-      throw failure;
-    }
+    const answer = request(...this.requestFor(first.url, mergeReports(batch)));
+    return answer.then(saysOk).catch(() => false);
   }
 
   private requestFor(url: string, fields: Record<string, string>): Parameters<typeof request> {
@@ -172,11 +172,18 @@ export class ReportCourier {
   }
 }
 
+async function saysOk(answer: Dispatcher.ResponseData): Promise<boolean> {
+  const body = await answer.body.text();
+  return answer.statusCode === 200 && body.trim() === 'OK';
+}
+
 /** Several reports become one set of fields whose values stand side by side: `MsgId=a,b&status=404,405`. */
 function mergeReports(batch: readonly Errand[]): Record<string, string> {
   const first = batch[0];
   if (!first) return {};
   if (batch.length === 1) return { ...first.report };
   const names = Object.keys(first.report) as (keyof Report)[];
-  return Object.fromEntries(names.map((name) => [name, batch.map(({ report }) => report[name]).join(',')]));
+  return Object.fromEntries(
+    names.map((name) => [name, batch.map(({ report }) => report[name]).join(',')]),
+  );
 }

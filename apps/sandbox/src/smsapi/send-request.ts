@@ -26,7 +26,10 @@ export interface SendRequest {
 export const MAX_PARTS = 10;
 
 export function readSendRequest(fields: SendFields): SendRequest {
-  const to = text(fields['to']).split(',').map((number) => number.trim()).filter(Boolean);
+  const to = text(fields['to'])
+    .split(',')
+    .map((number) => number.trim())
+    .filter(Boolean);
   return {
     to,
     idx: idxOfEach(text(fields['idx']), to.length),

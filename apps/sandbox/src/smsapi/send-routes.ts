@@ -38,11 +38,16 @@ function carryOut(gateway: SmsGateway, outcome: SendOutcome, reply: FastifyReply
   return carryOutLater(gateway, outcome, reply);
 }
 
-async function carryOutLater(gateway: SmsGateway, outcome: SendOutcome, reply: FastifyReply): Promise<unknown> {
+async function carryOutLater(
+  gateway: SmsGateway,
+  outcome: SendOutcome,
+  reply: FastifyReply,
+): Promise<unknown> {
   if (outcome.kind === 'answer') await gateway.reportFirst(outcome.reportFirst);
   await wait(outcome.kind === 'hang' ? outcome.forMs : outcome.delayMs, undefined, { ref: false });
   if (outcome.kind === 'answer') return reply.send(outcome.body);
-  if (outcome.kind === 'http') return reply.code(outcome.status).type('text/html').send(`<h1>${outcome.status}</h1>`);
+  if (outcome.kind === 'http')
+    return reply.code(outcome.status).type('text/html').send(`<h1>${outcome.status}</h1>`);
   reply.hijack();
   reply.raw.destroy();
   return reply;
@@ -65,8 +70,13 @@ function statusOf(gateway: SmsGateway, fields: SendFields, token: string | null)
   return { count: list.length, list };
 }
 
-function statusLine(id: string, message: ReceivedMessage | undefined, account: Account): Record<string, unknown> {
-  if (!message?.acceptedBy.includes(account.username)) return { id, status: 'NOT_FOUND', error: null };
+function statusLine(
+  id: string,
+  message: ReceivedMessage | undefined,
+  account: Account,
+): Record<string, unknown> {
+  if (!message?.acceptedBy.includes(account.username))
+    return { id, status: 'NOT_FOUND', error: null };
   return {
     id,
     points: message.milliPoints / 1000,
@@ -106,18 +116,26 @@ function registerSenderNames(app: FastifyInstance, gateway: SmsGateway): void {
     const account = accountOf(gateway, tokenOf(request));
     if (typeof account === 'number') return unauthorised(reply, account);
     const sender = account.senders.get(request.params.sender);
-    return sender ? senderView(sender) : reply.code(404).send({ message: 'Not found', error: 'not_found' });
+    return sender
+      ? senderView(sender)
+      : reply.code(404).send({ message: 'Not found', error: 'not_found' });
   });
   app.post('/sms/sendernames', async (request, reply) => {
     const account = accountOf(gateway, tokenOf(request));
     if (typeof account === 'number') return unauthorised(reply, account);
     const added = gateway.accounts.requestSender(account, text(fieldsOf(request)['sender']));
-    if (added === null) return reply.code(400).send({ message: 'Not a sender name', error: 'validation_error' });
+    if (added === null)
+      return reply.code(400).send({ message: 'Not a sender name', error: 'validation_error' });
     return reply.code(201).send(senderView(added));
   });
 }
 
-function senderView(sender: { sender: string; status: string; isDefault: boolean; createdAt: string }): object {
+function senderView(sender: {
+  sender: string;
+  status: string;
+  isDefault: boolean;
+  createdAt: string;
+}): object {
   return {
     sender: sender.sender,
     status: sender.status,

@@ -27,12 +27,18 @@ export function draftOf(request: SendRequest, now: number): Draft | SmsErrorCode
   const measured = measureText(text);
   const sendAt = readDate(request.date);
   const wrong =
-    textError(request, text, measured) ?? listError(request, text) ?? addressError(request, sendAt, now);
+    textError(request, text, measured) ??
+    listError(request, text) ??
+    addressError(request, sendAt, now);
   if (wrong !== null) return wrong;
   return { from: request.from || DEFAULT_SENDER, text, measured, sendAt: laterThan(now, sendAt) };
 }
 
-function textError(request: SendRequest, text: string, measured: MeasuredText): SmsErrorCode | null {
+function textError(
+  request: SendRequest,
+  text: string,
+  measured: MeasuredText,
+): SmsErrorCode | null {
   if (text === '' || measured.parts > MAX_PARTS) return 11;
   if (request.noUnicode && measured.unicode) return 11;
   return measured.parts > request.maxParts ? 12 : null;
@@ -45,7 +51,11 @@ function listError(request: SendRequest, text: string): SmsErrorCode | null {
   return request.idx.some((idx) => idx !== null && idx.length > MAX_IDX_LENGTH) ? 27 : null;
 }
 
-function addressError(request: SendRequest, sendAt: number | null, now: number): SmsErrorCode | null {
+function addressError(
+  request: SendRequest,
+  sendAt: number | null,
+  now: number,
+): SmsErrorCode | null {
   if (request.notifyUrl !== '' && !isWebAddress(request.notifyUrl)) return 70;
   if (request.date !== '' && sendAt === null) return 54;
   if (request.expirationDate === '') return null;

@@ -22,7 +22,12 @@ import { TroubleDesk } from './trouble';
 
 /** What the caller gets to see, which may be less than what happened. */
 export type SendOutcome =
-  | { kind: 'answer'; body: SendAnswer | SmsRefusal; delayMs: number; reportFirst: readonly AcceptedSms[] }
+  | {
+      kind: 'answer';
+      body: SendAnswer | SmsRefusal;
+      delayMs: number;
+      reportFirst: readonly AcceptedSms[];
+    }
   | { kind: 'http'; status: number; delayMs: number }
   | { kind: 'hang'; forMs: number }
   | { kind: 'cut'; delayMs: number };
@@ -51,7 +56,13 @@ export class SmsGateway {
       retryDelaysMs: options.reportRetryDelaysMs,
       timeoutMs: options.reportTimeoutMs,
     });
-    this.reports = new DeliveryReports(this.courier, this.desk, this.messages, this.timers, options.now);
+    this.reports = new DeliveryReports(
+      this.courier,
+      this.desk,
+      this.messages,
+      this.timers,
+      options.now,
+    );
     this.idxFile = options.stateFile === null ? null : openAcceptedIdxFile(options.stateFile);
     this.intake = new SmsIntake(options, this.accounts, this.messages, this.tries, this.idxFile);
   }
@@ -81,7 +92,10 @@ export class SmsGateway {
     else this.messages.countCall();
     const recipients = recipientsOf(request, this.messages);
     const subject = subjectOf(recipients);
-    return this.troubleBefore(recipients, subject) ?? this.answer({ request, recipients, subject, token });
+    return (
+      this.troubleBefore(recipients, subject) ??
+      this.answer({ request, recipients, subject, token })
+    );
   }
 
   /** Brings the reports of one call before its answer, for the switch of that name. */
@@ -124,7 +138,10 @@ export class SmsGateway {
   }
 
   /** The trouble of wires and servers, which strikes before the gateway has looked at anything. */
-  private troubleBefore(recipients: readonly Recipient[], subject: TroubleSubject): SendOutcome | null {
+  private troubleBefore(
+    recipients: readonly Recipient[],
+    subject: TroubleSubject,
+  ): SendOutcome | null {
     const magic = magicAmong(recipients, ['http', 'hang', 'cut-before']);
     const { httpStatus, hang } = this.trouble;
     const delayMs = this.desk.answerDelayMs(subject);
@@ -163,6 +180,9 @@ export class SmsGateway {
   }
 
   private cutsAfterAccepting(recipients: readonly Recipient[], subject: TroubleSubject): boolean {
-    return magicAmong(recipients, ['cut-after']) !== null || this.desk.actsOnSend('cutAfterAccept', subject);
+    return (
+      magicAmong(recipients, ['cut-after']) !== null ||
+      this.desk.actsOnSend('cutAfterAccept', subject)
+    );
   }
 }

@@ -138,7 +138,10 @@ export class SmsIntake {
     if (!message?.acceptedBy.includes(account.username)) {
       return this.idxFile?.has(account.token, idx) ?? false;
     }
-    return forgetIdxAfterMs === null || this.options.now() - (message.acceptedAt ?? 0) <= forgetIdxAfterMs;
+    return (
+      forgetIdxAfterMs === null ||
+      this.options.now() - (message.acceptedAt ?? 0) <= forgetIdxAfterMs
+    );
   }
 
   private accept(id: string, sms: OneSms, message: ReceivedMessage): AcceptedSms {
@@ -148,7 +151,12 @@ export class SmsIntake {
       message.text = draft.text;
       message.from = draft.from;
     }
-    this.messages.accept(message, { id, username: account.username, milliPoints, parts: draft.measured.parts });
+    this.messages.accept(message, {
+      id,
+      username: account.username,
+      milliPoints,
+      parts: draft.measured.parts,
+    });
     if (message.idx !== null) this.idxFile?.add(account.token, message.idx);
     return {
       id,
@@ -175,5 +183,11 @@ function answerOf(list: SentItem[], draft: Draft, details: boolean): SendAnswer 
   const count = list.filter((item) => item.error === null).length;
   if (!details) return { count, list };
   const { parts, length } = draft.measured;
-  return { message: draft.text, length, parts, count, list: list.map((item) => ({ ...item, parts })) };
+  return {
+    message: draft.text,
+    length,
+    parts,
+    count,
+    list: list.map((item) => ({ ...item, parts })),
+  };
 }

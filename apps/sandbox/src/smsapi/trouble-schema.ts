@@ -28,7 +28,9 @@ export const TROUBLE_SCHEMA = {
     delayMs: waitMs,
     delayJitterMs: waitMs,
     error: switchSchema({ code: { enum: SMS_ERROR_CODES } }, ['code']),
-    httpStatus: switchSchema({ status: { type: 'integer', minimum: 400, maximum: 599 } }, ['status']),
+    httpStatus: switchSchema({ status: { type: 'integer', minimum: 400, maximum: 599 } }, [
+      'status',
+    ]),
     hang: switchSchema({ ms: waitMs }),
     cutBeforeAccept: switchSchema(),
     cutAfterAccept: switchSchema(),

@@ -112,7 +112,8 @@ export class TroubleDesk {
       ...send,
       reports: { ...this.current.reports, ...reports },
     };
-    for (const name of [...Object.keys(send), ...Object.keys(reports ?? {})]) this.counts.delete(name);
+    for (const name of [...Object.keys(send), ...Object.keys(reports ?? {})])
+      this.counts.delete(name);
     return this.current;
   }
 
@@ -149,7 +150,8 @@ export class TroubleDesk {
     count.seen++;
     if (when.next !== undefined && count.acted >= when.next) return false;
     if (when.every !== undefined && count.seen % when.every !== 0) return false;
-    if (when.probability !== undefined && this.fraction(name, subject) >= when.probability) return false;
+    if (when.probability !== undefined && this.fraction(name, subject) >= when.probability)
+      return false;
     count.acted++;
     return true;
   }
@@ -163,7 +165,10 @@ export class TroubleDesk {
   }
 }
 
-function matchesNumbers(wanted: readonly string[] | undefined, numbers: readonly string[]): boolean {
+function matchesNumbers(
+  wanted: readonly string[] | undefined,
+  numbers: readonly string[],
+): boolean {
   if (wanted === undefined || wanted.length === 0) return true;
   return wanted.some((pattern) => numbers.some((number) => matchesNumber(pattern, number)));
 }
