@@ -1,0 +1,15 @@
+export { Quota } from './quota';
+export { QuotaExhausted } from './quota-exhausted';
+export { QuotaModule } from './quota.module';
+export { QuotaReconciler, type QuotaDrift } from './quota-reconciler';
+export type { QuotaWarning } from './quota-warnings';
+export type {
+  HoldSource,
+  NewPeriod,
+  PeriodSource,
+  PeriodTerms,
+  Reserved,
+  ReserveRequest,
+  Settlement,
+  UnitsOf,
+} from './quota-types';

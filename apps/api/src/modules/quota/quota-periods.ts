@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database';
+import { QuotaPeriodsRepository } from './quota-periods.repository';
+import type { NewPeriod, PeriodRow, PeriodSource } from './quota-types';
+
+/** The quota months of a merchant: opened by a payment, or when first needed by the period's source. */
+@Injectable()
+export class QuotaPeriods {
+  private source: PeriodSource | null = null;
+
+  constructor(
+    private readonly database: Database,
+    private readonly periods: QuotaPeriodsRepository,
+  ) {}
+
+  setSource(source: PeriodSource): void {
+    if (this.source) throw new Error('The periods already have a source.');
+    this.source = source;
+  }
+
+  /** The period of an instant, opened now when it is not there yet; null when the merchant has none. */
+  async covering(merchantId: string, at: Date): Promise<PeriodRow | null> {
+    const known = await this.periods.covering(merchantId, at);
+    if (known) return known;
+    const terms = await this.source?.(merchantId, at);
+    if (!terms || terms.startsAt > at || terms.endsAt <= at) return null;
+    await this.database.transaction(async () => {
+      await this.periods.lockMerchant(merchantId);
+      await this.periods.fillGap(merchantId, terms, at);
+    });
+    return this.periods.covering(merchantId, at);
+  }
+
+  /** A period that starts inside a running one ends it; its reservations stay with it. */
+  async open(period: NewPeriod, at: Date): Promise<void> {
+    await this.database.transaction(async () => {
+      await this.periods.lockMerchant(period.merchantId);
+      await this.periods.endAt(period.merchantId, period.startsAt);
+      await this.periods.open(period, at);
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database';
+import { uuidv7 } from '../../platform/ids';
+import type { Reserved, ReserveRequest } from './quota-types';
+
+/**
+ * The period is taken only while there is room, the reservation and its ledger row are written in
+ * the same statement: one round trip, one row lock, and nothing to forget. Two requests with one new
+ * key may both pass `known`; the unique key then stops the second one, who gives back what it took.
+ */
+const TAKE = `
+  WITH known AS (
+    SELECT id, granted FROM quota_reservations WHERE merchant_id = $1 AND key = $3
+  ), taken AS (
+    UPDATE quota_periods SET reserved = reserved + $4
+     WHERE merchant_id = $1 AND starts_at <= $7 AND ends_at > $7
+       AND used + reserved + $4 <= sms_limit AND NOT EXISTS (SELECT 1 FROM known)
+    RETURNING id
+  ), made AS (
+    INSERT INTO quota_reservations
+           (merchant_id, id, period_id, key, requested, granted, held, expires_at, created_at)
+    SELECT $1, $2, taken.id, $3, $5, $4, $4, $6, $7 FROM taken
+    ON CONFLICT (merchant_id, key) DO NOTHING
+    RETURNING id, period_id
+  ), booked AS (
+    INSERT INTO quota_ledger (merchant_id, id, period_id, reservation_id, kind, amount, occurred_at)
+    SELECT $1, $8, made.period_id, made.id, 'reserve', $4, $7 FROM made
+  )
+  SELECT (SELECT id FROM known) AS known_id, (SELECT granted FROM known) AS known_granted,
+         (SELECT id FROM taken) AS period_id, (SELECT id FROM made) AS made_id`;
+
+interface TakeRow {
+  known_id: string | null;
+  known_granted: number | null;
+  period_id: string | null;
+  made_id: string | null;
+}
+
+/** Reservations being made: the conditional update and what stands around it. */
+@Injectable()
+export class QuotaReservationsRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Takes exactly `units`, or answers null when the period of `at` has no room for them. */
+  async take(request: ReserveRequest, units: number, at: Date): Promise<Reserved | null> {
+    const { merchantId, key, count, expiresAt } = request;
+    const id = request.reservationId ?? uuidv7();
+    const values = [merchantId, id, key, units, count, expiresAt, at, uuidv7()];
+    const row = await this.database.one<TakeRow>(TAKE, values);
+    if (row?.known_id) return replay(row.known_id, row.known_granted);
+    if (!row?.period_id) return null;
+    if (row.made_id) return { reservationId: row.made_id, granted: units, replayed: false };
+    return this.yieldToTwin(request, row.period_id, units);
+  }
+
+  /** The reservation that was made under this key, if any. */
+  async find(merchantId: string, key: string): Promise<Reserved | null> {
+    const row = await this.database.one<{ id: string; granted: number }>(
+      'SELECT id, granted FROM quota_reservations WHERE merchant_id = $1 AND key = $2',
+      [merchantId, key],
+    );
+    return row && replay(row.id, row.granted);
+  }
+
+  /** The same key won in another transaction a moment ago: its reservation counts, ours goes back. */
+  private async yieldToTwin(
+    { merchantId, key }: ReserveRequest,
+    periodId: string,
+    units: number,
+  ): Promise<Reserved> {
+    await this.database.execute(
+      'UPDATE quota_periods SET reserved = reserved - $3 WHERE merchant_id = $1 AND id = $2',
+      [merchantId, periodId, units],
+    );
+    const twin = await this.find(merchantId, key);
+    if (!twin) throw new Error('A reservation key was taken by a row that cannot be seen.');
+    return twin;
+  }
+}
+
+function replay(reservationId: string, granted: number | null): Reserved {
+  return { reservationId, granted: granted ?? 0, replayed: true };
+}
