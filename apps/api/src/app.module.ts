@@ -1,0 +1,30 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { DestinationStream } from 'pino';
+import { entities } from './entities';
+import { AuthModule } from './modules/auth';
+import { UsersModule } from './modules/users';
+import type { AppConfig, ProcessRole } from './platform/config';
+import { PlatformModule } from './platform/platform.module';
+import type { ShortRoute } from './platform/server';
+
+/** The product's modules, lowest first. A new module is added here and nowhere else. */
+const MODULES = [UsersModule, AuthModule];
+
+/** Public routes outside `/api`, named by the modules that answer them. */
+export const SHORT_ROUTES: readonly ShortRoute[] = [];
+
+export interface AppModuleOptions {
+  config: AppConfig;
+  role: ProcessRole;
+  logDestination?: DestinationStream;
+}
+
+@Module({})
+export class AppModule {
+  static forRoot(options: AppModuleOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.forRoot({ ...options, entities }), ...MODULES],
+    };
+  }
+}

@@ -1,0 +1,97 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Me, SignedIn } from '@smssend/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  CurrentUser,
+  DomainError,
+  Public,
+  WithoutMerchant,
+  type Actor,
+} from '../../platform/http';
+import { LoginBody, MeDto, SignedInDto, SwitchMerchantBody } from './auth.dto';
+import { RefreshCookie } from './refresh-cookie';
+import { Sessions } from './sessions';
+import { SessionViews, SignIn } from './sign-in';
+import { SwitchMerchant } from './switch-merchant';
+
+@ApiTags('auth')
+@WithoutMerchant()
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly sessions: Sessions,
+    private readonly views: SessionViews,
+    private readonly switching: SwitchMerchant,
+    private readonly cookie: RefreshCookie,
+  ) {}
+
+  @Public()
+  @Post('login')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOkResponse({ type: SignedInDto })
+  async login(
+    @Body() body: LoginBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedIn> {
+    const origin = { userAgent: request.headers['user-agent'], ip: request.ip };
+    const session = await this.signIn.withPassword(body, origin);
+    const answer = await this.views.signedIn(session);
+    this.cookie.write(reply, session);
+    return answer;
+  }
+
+  /** Trades the refresh cookie for a new access token and the next cookie. */
+  @Public()
+  @Post('refresh')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiOkResponse({ type: SignedInDto })
+  async refresh(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedIn> {
+    const session = await this.sessions.renew(this.cookie.readFromOwnPage(request));
+    // The cookie is never cleared here: meanwhile another tab may have put a living one in its place.
+    if (session === 'ended' || session === 'reused') throw new DomainError({ code: 'session_ended' });
+    const answer = await this.views.signedIn(session);
+    this.cookie.write(reply, session);
+    return answer;
+  }
+
+  @Public()
+  @Post('logout')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  async logout(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.sessions.end(this.cookie.readFromOwnPage(request));
+    this.cookie.clear(reply);
+  }
+
+  @Get('me')
+  @Header('cache-control', 'no-store')
+  @ApiBearerAuth()
+  @ApiOkResponse({ type: MeDto })
+  getMe(@CurrentUser() actor: Actor): Promise<Me> {
+    return this.views.me(actor.userId, actor.merchantId);
+  }
+
+  @Post('switch-merchant')
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  @ApiBearerAuth()
+  @ApiOkResponse({ type: SignedInDto })
+  async switchMerchant(
+    @CurrentUser() actor: Actor,
+    @Body() { merchantId }: SwitchMerchantBody,
+  ): Promise<SignedIn> {
+    await this.switching.switch(actor, merchantId);
+    return this.views.signedIn({ id: actor.sessionId, userId: actor.userId, merchantId });
+  }
+}

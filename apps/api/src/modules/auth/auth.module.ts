@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { UsersModule } from '../users';
+import { AccessTokens } from './access-tokens';
+import { AuthController } from './auth.controller';
+import { AuthGuard } from './auth.guard';
+import { Passwords } from './passwords';
+import { RefreshCookie } from './refresh-cookie';
+import { RefreshTokens } from './refresh-tokens';
+import { Sessions } from './sessions';
+import { SessionsRepository } from './sessions.repository';
+import { SessionViews, SignIn } from './sign-in';
+import { SwitchMerchant } from './switch-merchant';
+
+@Module({
+  imports: [UsersModule, JwtModule.register({})],
+  controllers: [AuthController],
+  providers: [
+    AccessTokens,
+    Passwords,
+    RefreshCookie,
+    RefreshTokens,
+    Sessions,
+    SessionsRepository,
+    SessionViews,
+    SignIn,
+    SwitchMerchant,
+    { provide: APP_GUARD, useClass: AuthGuard },
+  ],
+  exports: [Passwords, Sessions, SessionViews],
+})
+export class AuthModule {}

@@ -1,0 +1,64 @@
+import { readEnvironment, type Environment } from './environment';
+
+/**
+ * What this process was told at its start, checked once and typed. Built by `AppConfig.from(env)`,
+ * injected everywhere; nothing else reads `process.env`.
+ */
+export class AppConfig {
+  readonly production: boolean;
+  readonly test: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly workerPort: number;
+  /** Where people reach the application, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly databaseUrl: string;
+  readonly databasePoolSize: number;
+  readonly jwtSecret: string;
+  readonly passwordPepper: string;
+  /** The first one encrypts, all decrypt. */
+  readonly encryptionKeys: readonly { id: string; key: Buffer }[];
+  readonly smsapiBaseUrl: string;
+  readonly smsapiFallbackToken: string | null;
+  readonly smsapiFallbackSender: string | null;
+  /** Where the provider sends delivery reports, without a slash at the end. */
+  readonly smsDeliveryReportBaseUrl: string;
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: string;
+  /** The folder with the built `web` and `admin`, when this process also serves them. */
+  readonly serveWeb: string | null;
+  /** Who may read /metrics from another machine. Without it only the machine itself may. */
+  readonly metricsToken: string | null;
+
+  private constructor(env: Environment) {
+    this.production = env.NODE_ENV === 'production';
+    this.test = env.NODE_ENV === 'test';
+    this.host = env.HOST;
+    this.port = env.PORT;
+    this.workerPort = env.WORKER_PORT;
+    this.publicUrl = env.PUBLIC_URL;
+    this.databaseUrl = env.DATABASE_URL;
+    this.databasePoolSize = env.DATABASE_POOL_SIZE;
+    this.jwtSecret = env.JWT_SECRET;
+    this.passwordPepper = env.PASSWORD_PEPPER;
+    this.encryptionKeys = env.ENCRYPTION_KEYS;
+    this.smsapiBaseUrl = env.SMSAPI_BASE_URL;
+    this.smsapiFallbackToken = env.SMSAPI_FALLBACK_TOKEN;
+    this.smsapiFallbackSender = env.SMSAPI_FALLBACK_SENDER;
+    this.smsDeliveryReportBaseUrl = env.SMS_DELIVERY_REPORT_BASE_URL ?? env.PUBLIC_URL;
+    this.trustedProxies = env.TRUSTED_PROXIES;
+    this.logLevel = env.LOG_LEVEL;
+    this.serveWeb = env.SERVE_WEB;
+    this.metricsToken = env.METRICS_TOKEN;
+  }
+
+  /** Whether people reach us by https, which decides the name and flags of the cookie. */
+  get https(): boolean {
+    return this.publicUrl.startsWith('https:');
+  }
+
+  /** @throws ConfigFault naming every fault, one sentence each. */
+  static from(env: Readonly<Record<string, string | undefined>>): AppConfig {
+    return new AppConfig(readEnvironment(env));
+  }
+}

@@ -1,0 +1,134 @@
+const MAX_POOL_SIZE = 100;
+const MAX_PORT = 65_535;
+const MIN_SECRET_LENGTH = 32;
+const ENCRYPTION_KEY_BYTES = 32;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const PROXY = /^[0-9a-f.:]+(\/\d{1,3})?$|^(loopback|linklocal|uniquelocal)$/i;
+
+/** One or more settings cannot be used; the message has one sentence for each. */
+export class ConfigFault extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join('\n'));
+    this.name = 'ConfigFault';
+  }
+}
+
+/** What a reader answers: the value, or the rest of a sentence that starts with the variable's name. */
+type Reading<T> = { value: T } | { fault: string };
+type Reader<T> = (raw: string | undefined) => Reading<T>;
+
+const fault = (text: string): { fault: string } => ({ fault: text });
+
+function oneOf(allowed: readonly string[], fallback: string): Reader<string> {
+  return (raw) => {
+    const value = raw ?? fallback;
+    return allowed.includes(value) ? { value } : fault(`must be one of ${allowed.join(', ')}.`);
+  };
+}
+
+function wholeNumber(min: number, max: number, fallback: number): Reader<number> {
+  return (raw) => {
+    if (raw === undefined) return { value: fallback };
+    const value = Number(raw);
+    const fits = /^\d+$/.test(raw) && value >= min && value <= max;
+    return fits ? { value } : fault(`must be a whole number from ${min} to ${max}.`);
+  };
+}
+
+function optionalText(): Reader<string | null> {
+  return (raw) => ({ value: raw ?? null });
+}
+
+function text(fallback: string): Reader<string> {
+  return (raw) => ({ value: raw ?? fallback });
+}
+
+function secret(): Reader<string> {
+  return (raw) =>
+    raw !== undefined && raw.length >= MIN_SECRET_LENGTH
+      ? { value: raw }
+      : fault(`must be set to a random text of at least ${MIN_SECRET_LENGTH} characters.`);
+}
+
+function parseUrl(raw: string): URL | null {
+  return URL.canParse(raw) ? new URL(raw) : null;
+}
+
+function httpUrl(raw: string): Reading<string> {
+  const url = parseUrl(raw);
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.search || url.hash) {
+    return fault('must be an http or https address without a query, such as https://app.example.ro.');
+  }
+  return { value: raw.replace(/\/+$/, '') };
+}
+
+function databaseUrl(raw: string | undefined): Reading<string> {
+  const url = raw === undefined ? null : parseUrl(raw);
+  const usable = url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+  return usable && raw !== undefined
+    ? { value: raw }
+    : fault('must be set to a postgres:// address that names a database.');
+}
+
+function encryptionKeys(raw: string | undefined): Reading<{ id: string; key: Buffer }[]> {
+  const keys = (raw ?? '').split(',').map((entry) => {
+    const [id = '', encoded = ''] = entry.trim().split(':');
+    return { id, key: Buffer.from(encoded, 'base64') };
+  });
+  const whole = keys.every(
+    ({ id, key }) => /^[A-Za-z0-9_-]{1,16}$/.test(id) && key.length === ENCRYPTION_KEY_BYTES,
+  );
+  const distinct = new Set(keys.map(({ id }) => id)).size === keys.length;
+  return whole && distinct
+    ? { value: keys }
+    : fault('must list keyId:key pairs, each key 32 bytes in base64 and each keyId used once.');
+}
+
+function proxies(raw: string | undefined): Reading<string[]> {
+  const list = (raw ?? 'loopback').split(',').map((entry) => entry.trim());
+  return list.every((entry) => PROXY.test(entry))
+    ? { value: list }
+    : fault('must list the addresses or networks of our own proxies, separated by commas.');
+}
+
+const readers = {
+  NODE_ENV: oneOf(['development', 'test', 'production'], 'development'),
+  HOST: text('127.0.0.1'),
+  PORT: wholeNumber(0, MAX_PORT, 4200),
+  WORKER_PORT: wholeNumber(0, MAX_PORT, 4201),
+  PUBLIC_URL: (raw: string | undefined) => httpUrl(raw ?? 'http://localhost:4200'),
+  DATABASE_URL: databaseUrl,
+  DATABASE_POOL_SIZE: wholeNumber(2, MAX_POOL_SIZE, 12),
+  JWT_SECRET: secret(),
+  PASSWORD_PEPPER: secret(),
+  ENCRYPTION_KEYS: encryptionKeys,
+  SMSAPI_BASE_URL: (raw: string | undefined) => httpUrl(raw ?? 'https://api.smsapi.ro'),
+  SMSAPI_FALLBACK_TOKEN: optionalText(),
+  SMSAPI_FALLBACK_SENDER: optionalText(),
+  SMS_DELIVERY_REPORT_BASE_URL: (raw: string | undefined): Reading<string | null> =>
+    raw === undefined ? { value: null } : httpUrl(raw),
+  TRUSTED_PROXIES: proxies,
+  LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
+  SERVE_WEB: optionalText(),
+  METRICS_TOKEN: optionalText(),
+};
+
+type Readers = typeof readers;
+export type Environment = {
+  readonly [Name in keyof Readers]: Extract<ReturnType<Readers[Name]>, { value: unknown }>['value'];
+};
+
+/** Reads and checks every setting. An empty value counts as absent, as systemd and CI often leave them. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Environment {
+  const faults: string[] = [];
+  const entries = Object.entries(readers).map(([name, read]) => {
+    const reading: Reading<unknown> = read(env[name]?.trim() || undefined);
+    if ('fault' in reading) {
+      faults.push(`${name} ${reading.fault}`);
+      return [name, undefined];
+    }
+    return [name, reading.value];
+  });
+  if (faults.length > 0) throw new ConfigFault(faults);
+  return Object.fromEntries(entries) as Environment;
+}

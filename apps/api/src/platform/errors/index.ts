@@ -1,0 +1,1 @@
+export { DomainError, type DomainErrorInit, type FieldFault } from './domain-error';

@@ -1,0 +1,1 @@
+export { DELIVER_EVENT, Events, type DomainEvent, type EventHandler } from './events';

@@ -1,0 +1,21 @@
+export { DomainError, type DomainErrorInit, type FieldFault } from '../errors';
+export type { Actor, MerchantActor } from './actor';
+export {
+  CurrentActor,
+  CurrentUser,
+  PlatformRoles,
+  Public,
+  PUBLIC_ROUTE,
+  Roles,
+  ROUTE_PLATFORM_ROLES,
+  ROUTE_ROLES,
+  ROUTE_WITHOUT_MERCHANT,
+  WithoutMerchant,
+  type RequestWithActor,
+} from './decorators';
+export { decodeCursor, encodeCursor, KeysetQuery, MAX_PAGE_SIZE, pageOf, type Page } from './keyset';
+export { problemTitle } from './problem';
+export { ProblemFilter, PROBLEM_JSON } from './problem-filter';
+export { localeFromHeader, RequestContext } from './request-context';
+export { validationPipe } from './validation';
+export { HttpModule } from './http.module';

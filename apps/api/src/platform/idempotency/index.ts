@@ -1,0 +1,1 @@
+export { IdempotencyInterceptor, Idempotent } from './idempotency';

@@ -1,0 +1,3 @@
+export { LiveEvents } from './live-events';
+export { LiveModule } from './live.module';
+export { MAX_NOTIFY_BYTES, Notifications } from './notifications';

@@ -1,0 +1,63 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TransactionalAdapterTypeOrm } from '@nestjs-cls/transactional-adapter-typeorm';
+import { ClsPluginTransactional } from '@nestjs-cls/transactional';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { ClsModule } from 'nestjs-cls';
+import { LoggerModule } from 'nestjs-pino';
+import type { DestinationStream } from 'pino';
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { AuditTrail } from './audit-trail';
+import { Clock, SystemClock } from './clock';
+import { AppConfig, PROCESS_ROLE, type ProcessRole } from './config';
+import { SecretBox } from './crypto';
+import { DatabaseModule } from './database';
+import { Events } from './events';
+import { HttpModule } from './http';
+import { IdempotencyInterceptor } from './idempotency';
+import { JobsModule } from './jobs';
+import { LiveModule } from './live';
+import { PlatformRetention } from './platform-retention';
+import { loggingOptions, TelemetryModule } from './telemetry';
+
+export interface PlatformOptions {
+  config: AppConfig;
+  role: ProcessRole;
+  entities: readonly EntityTarget<ObjectLiteral>[];
+  /** Where log lines go; standard output without it. */
+  logDestination?: DestinationStream;
+}
+
+const transactions = new ClsPluginTransactional({
+  imports: [TypeOrmModule],
+  adapter: new TransactionalAdapterTypeOrm({ dataSourceToken: getDataSourceToken() }),
+});
+
+const everywhere = [AuditTrail, SecretBox, Events, IdempotencyInterceptor];
+
+/** What every module stands on. It knows no module. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static forRoot(options: PlatformOptions): DynamicModule {
+    const { config, role, entities, logDestination } = options;
+    const given = [
+      { provide: AppConfig, useValue: config },
+      { provide: PROCESS_ROLE, useValue: role },
+      { provide: Clock, useClass: SystemClock },
+    ];
+    return {
+      module: PlatformModule,
+      imports: [
+        ClsModule.forRoot({ global: true, plugins: [transactions] }),
+        LoggerModule.forRoot(loggingOptions(config, role, logDestination)),
+        DatabaseModule.forRoot(entities),
+        HttpModule,
+        JobsModule,
+        LiveModule,
+        TelemetryModule,
+      ],
+      providers: [...given, ...everywhere, PlatformRetention],
+      exports: [AppConfig, PROCESS_ROLE, Clock, ...everywhere],
+    };
+  }
+}

@@ -1,0 +1,75 @@
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
+import { DomainError } from '../errors';
+import { ProblemFilter } from '../http';
+
+const HASHED_FILE = /[.-][A-Za-z0-9_]{8,}\.(js|css|woff2|svg|png)$/;
+const YEAR_SECONDS = 31_536_000;
+
+const SPAS = [
+  { folder: 'admin', prefix: '/admin/' },
+  { folder: 'web', prefix: '/' },
+] as const;
+
+/** The built application lies in the folder itself or, as Angular's builder leaves it, in `browser`. */
+function rootOf(folder: string, spa: string): string | null {
+  const candidates = [join(folder, spa, 'browser'), join(folder, spa)].map((path) => resolve(path));
+  return candidates.find((path) => existsSync(join(path, 'index.html'))) ?? null;
+}
+
+/** Serves both SPAs' files: hashed names for a year, everything else asked again each time. */
+export async function serveWeb(app: NestFastifyApplication, folder: string): Promise<void> {
+  let decorate = true;
+  for (const { folder: spa, prefix } of SPAS) {
+    const root = rootOf(folder, spa);
+    if (!root) continue;
+    await app.register(fastifyStatic, {
+      root,
+      prefix,
+      wildcard: false,
+      index: false,
+      decorateReply: decorate,
+      cacheControl: false,
+      globIgnore: ['**/index.html'],
+      setHeaders: (reply, path) => {
+        const lasting = HASHED_FILE.test(path);
+        const value = lasting ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache';
+        reply.header('cache-control', value);
+      },
+    });
+    decorate = false;
+  }
+}
+
+/**
+ * A GET that no route knows: a page of an SPA answers its index.html, everything under /api and
+ * everything that looks like a file answers 404 as problem+json.
+ */
+export function answerPages(app: NestFastifyApplication, folder: string): void {
+  const filter = new ProblemFilter();
+  app.getHttpAdapter().getInstance().get('/*', (request, reply) => {
+    const root = spaOf(request, folder);
+    if (root) return sendIndex(root, reply);
+    filter.answer(new DomainError({ code: 'not_found' }), request, reply);
+    return reply;
+  });
+}
+
+function spaOf(request: FastifyRequest, folder: string): string | null {
+  const path = request.url.split('?', 1)[0] ?? '/';
+  if (path === '/api' || path.startsWith('/api/') || extname(path) !== '') return null;
+  return rootOf(folder, path === '/admin' || path.startsWith('/admin/') ? 'admin' : 'web');
+}
+
+async function sendIndex(root: string, reply: FastifyReply): Promise<FastifyReply> {
+  const html = await readFile(join(root, 'index.html'));
+  return reply
+    .status(200)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-cache')
+    .send(html);
+}

@@ -1,0 +1,4 @@
+export { loggingOptions } from './logging';
+export { Metrics } from './metrics';
+export { TelemetryModule } from './telemetry.module';
+export { WorkerPort } from './worker-port';
