@@ -1,0 +1,38 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  PLAN_CODES,
+  SUBSCRIPTION_STATUSES,
+  type BillingMe,
+  type PlanCode,
+  type PlanView,
+  type QuotaUsage,
+  type SubscriptionStatus,
+} from '@smssend/contracts';
+
+/** The shapes of the answers in the API document. */
+export class QuotaUsageDto implements QuotaUsage {
+  @ApiProperty({ type: 'integer' }) limit!: number;
+  @ApiProperty({ type: 'integer' }) used!: number;
+  @ApiProperty({ type: 'integer' }) reserved!: number;
+  @ApiProperty({ type: 'integer' }) remaining!: number;
+  @ApiProperty({ format: 'date-time' }) periodStart!: string;
+  @ApiProperty({ format: 'date-time' }) periodEnd!: string;
+}
+
+export class BillingMeDto implements BillingMe {
+  @ApiProperty({ enum: PLAN_CODES }) plan!: PlanCode;
+  @ApiProperty({ enum: SUBSCRIPTION_STATUSES }) status!: SubscriptionStatus;
+  @ApiProperty({ type: QuotaUsageDto }) usage!: QuotaUsageDto;
+}
+
+export class PlanDto implements PlanView {
+  @ApiProperty({ enum: PLAN_CODES }) code!: PlanCode;
+  @ApiProperty({ type: 'integer' }) smsLimit!: number;
+  @ApiProperty({ type: 'integer', description: 'VAT included, in minor units' })
+  priceMinor!: number;
+  @ApiProperty() currency!: string;
+}
+
+export class PlansDto {
+  @ApiProperty({ type: [PlanDto] }) items!: PlanDto[];
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { PlanCode, PlanView, SubscriptionStatus } from '@smssend/contracts';
+import { Database } from '../../platform/database';
+
+const MAX_PLANS = 50;
+
+export interface SubscriptionRow {
+  plan_code: PlanCode;
+  status: SubscriptionStatus;
+  period_start: Date | null;
+  period_end: Date | null;
+  sms_limit: number;
+}
+
+interface PlanRow {
+  code: PlanCode;
+  sms_limit: number;
+  price_minor: number;
+  currency: string;
+}
+
+/** Plans as rows, and the one subscription of each merchant. */
+@Injectable()
+export class PlansRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Plans that can be bought, cheapest first. */
+  async active(): Promise<PlanView[]> {
+    const rows = await this.database.query<PlanRow>(
+      `SELECT code, sms_limit, price_minor, currency FROM plans WHERE active ORDER BY sort_order LIMIT $1`,
+      [MAX_PLANS],
+    );
+    return rows.map((row) => ({
+      code: row.code,
+      smsLimit: row.sms_limit,
+      priceMinor: row.price_minor,
+      currency: row.currency,
+    }));
+  }
+
+  /** Null for a merchant who never chose a plan. */
+  subscriptionOf(merchantId: string): Promise<SubscriptionRow | null> {
+    return this.database.one<SubscriptionRow>(
+      `SELECT s.plan_code, s.status, s.period_start, s.period_end, p.sms_limit
+         FROM subscriptions s JOIN plans p ON p.code = s.plan_code WHERE s.merchant_id = $1`,
+      [merchantId],
+    );
+  }
+
+  async limitOf(plan: PlanCode): Promise<number> {
+    const row = await this.database.one<{ sms_limit: number }>(
+      'SELECT sms_limit FROM plans WHERE code = $1',
+      [plan],
+    );
+    if (!row) throw new Error(`There is no plan ${plan}.`);
+    return row.sms_limit;
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { BillingMe } from '@smssend/contracts';
+import { Quota, type PeriodTerms } from '../quota';
+import { isLive, periodTerms } from './period-terms';
+import { PlansRepository } from './plans.repository';
+
+/** What a merchant has: plan, status and the figures of the month. */
+@Injectable()
+export class ReadBilling {
+  constructor(
+    private readonly plans: PlansRepository,
+    private readonly quota: Quota,
+  ) {}
+
+  /** A subscription that no longer runs leaves the free plan; its status is still told. */
+  async forMerchant(merchantId: string): Promise<BillingMe> {
+    const subscription = await this.plans.subscriptionOf(merchantId);
+    return {
+      plan: subscription && isLive(subscription) ? subscription.plan_code : 'free',
+      status: subscription?.status ?? 'active',
+      usage: await this.quota.usage(merchantId),
+    };
+  }
+
+  /** The source of quota periods, registered with the quota. */
+  async periodOf(merchantId: string, at: Date): Promise<PeriodTerms | null> {
+    const subscription = await this.plans.subscriptionOf(merchantId);
+    return periodTerms(subscription, await this.plans.limitOf('free'), at);
+  }
+}
