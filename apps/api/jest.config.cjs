@@ -8,9 +8,7 @@ module.exports = {
   globalSetup: '<rootDir>/src/testing/global-setup.ts',
   globalTeardown: '<rootDir>/src/testing/global-teardown.ts',
   setupFiles: ['reflect-metadata'],
-  testTimeout: 30_000,
-  maxWorkers: 2,
-  workerIdleMemoryLimit: '700MB',
+  setupFilesAfterEnv: ['<rootDir>/src/testing/time-limit.ts'],
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
   moduleNameMapper: {
     '^@smssend/(kernel|contracts)$': '<rootDir>/../../libs/$1/src/index.ts',

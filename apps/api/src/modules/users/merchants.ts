@@ -33,6 +33,11 @@ export class Merchants {
     return settings;
   }
 
+  /** The shop's name as it stands in messages and on pages. @throws DomainError `not_found`. */
+  async nameOf(merchantId: string): Promise<string> {
+    return (await this.settings(merchantId)).name;
+  }
+
   /** Keeps the lawful basis stated at an upload as the default of the next one. */
   async rememberLawfulBasis(merchantId: string, basis: LawfulBasis): Promise<void> {
     await this.database.execute(
