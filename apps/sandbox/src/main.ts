@@ -21,7 +21,7 @@ const sandbox = await createSandbox({
     reportDelayMs: numberFrom('SANDBOX_REPORT_DELAY_MS', DEFAULT_REPORT_DELAY_MS),
     triesPerNumber: numberFrom('SANDBOX_TRIES_PER_NUMBER', 10),
     strictSenders: process.env['SANDBOX_STRICT_SENDERS'] === '1',
-    tokens: process.env['SANDBOX_TOKENS']?.split(',') ?? null,
+    tokens: process.env['SANDBOX_TOKENS'] ? process.env['SANDBOX_TOKENS'].split(',') : null,
     stateFile: process.env['SANDBOX_STATE_FILE'] || null,
   },
 });

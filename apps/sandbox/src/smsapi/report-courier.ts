@@ -172,7 +172,7 @@ export class ReportCourier {
   }
 }
 
-async function saysOk(answer: Dispatcher.ResponseData): Promise<boolean> {
+async function saysOk(answer: Dispatcher.ResponseData<unknown>): Promise<boolean> {
   const body = await answer.body.text();
   return answer.statusCode === 200 && body.trim() === 'OK';
 }
