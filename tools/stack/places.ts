@@ -12,6 +12,8 @@ export const PLACES = {
   sandbox: join(DATA, 'sandbox.json'),
   /** Addresses and logins of the last start, for scripts. */
   startFile: join(DATA, 'start.json'),
+  /** Compiled code of our programs, so that Node need not compile it again at the next start. */
+  compileCache: join(workspaceRoot(), '.nx', 'compile-cache'),
   /** The process that holds the data now. */
   holder: join(DATA, 'holder.json'),
 };

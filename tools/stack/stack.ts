@@ -132,6 +132,7 @@ function environmentOf(
   return {
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
     NODE_ENV: 'development',
+    NODE_COMPILE_CACHE: PLACES.compileCache,
     HOST: '127.0.0.1',
     PORT: String(ports.web),
     WORKER_PORT: String(ports.worker),

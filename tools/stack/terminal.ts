@@ -12,6 +12,14 @@ const COLOURS: Record<string, Colour> = {
   admin: 'blueBright',
 };
 const NAME_WIDTH = 8;
+/** Nest tells of each module and route at every start, a hundred lines that nobody reads. */
+const STARTING_UP = [
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+];
 const LEVELS: Record<number, string> = { 40: 'warn ', 50: 'error ', 60: 'fatal ' };
 
 /** A printer whose every line starts with a name in its colour. */
@@ -20,11 +28,13 @@ export function printer(name: string): (line: string) => void {
     stream: process.stdout,
   });
   return (line) => {
-    console.log(`${label} ${readable(line)}`);
+    const text = readable(line);
+    if (text !== undefined) console.log(`${label} ${text}`);
   };
 }
 
 interface LogLine {
+  context?: string;
   level?: number;
   msg?: string;
   req?: { method?: string; url?: string };
@@ -34,9 +44,10 @@ interface LogLine {
 }
 
 /** Our programs log JSON, which is for machines: in a terminal we show what a person looks for. */
-function readable(line: string): string {
+export function readable(line: string): string | undefined {
   const log = parseLog(line);
   if (!log) return line;
+  if (STARTING_UP.includes(log.context ?? '')) return undefined;
   const request = log.req ? ` ${log.req.method} ${log.req.url} ${log.res?.statusCode ?? ''}` : '';
   const took = log.responseTime === undefined ? '' : ` ${Math.round(log.responseTime)} ms`;
   const trace = log.err?.stack ? `\n${log.err.stack}` : '';
