@@ -11,7 +11,7 @@ export interface StartFile {
   logins: { role: Role; email: string; password: string }[];
 }
 
-const OWN_STACK = join(__dirname, '..', '..', '..', '.data', 'start.json');
+const OWN_STACK = join(import.meta.dirname, '..', '..', '..', '.data', 'start.json');
 
 /** Addresses and logins of the stack under test, written by whoever started it. */
 export function startFile(): StartFile {
