@@ -4,6 +4,7 @@ import { PlansAndQuota1795305600200 } from './1795305600200-plans-and-quota';
 import { ProductLinks1795305600300 } from './1795305600300-product-links';
 import { Orders1795305600400 } from './1795305600400-orders';
 import { Sms1795305600500 } from './1795305600500-sms';
+import { Dispatch1795305600600 } from './1795305600600-dispatch';
 
 /** All migrations in their order. A bundle has no globs, so each one is named here. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   ProductLinks1795305600300,
   Orders1795305600400,
   Sms1795305600500,
+  Dispatch1795305600600,
 ];
