@@ -4,8 +4,8 @@ import {
   bucharestMonth,
   bucharestOffsetMinutes,
   fromBucharest,
-  NETWORK_SENDING_HOURS,
-  nextAllowedInstant,
+  NETWORK_QUIET_HOURS,
+  afterQuietHours,
   parseOrderDate,
   toBucharest,
 } from './bucharest-time';
@@ -114,7 +114,7 @@ describe('the clock in Bucharest', () => {
   });
 });
 
-describe('sending hours', () => {
+describe('quiet hours', () => {
   it.each([
     ['2026-11-21T06:00:00Z', '2026-11-21T06:00:00Z'],
     ['2026-11-21T05:59:59Z', '2026-11-21T06:00:00Z'],
@@ -125,12 +125,25 @@ describe('sending hours', () => {
     ['2026-10-24T20:00:00Z', '2026-10-25T06:00:00Z'],
     ['2026-03-28T21:00:00Z', '2026-03-29T05:00:00Z'],
   ])('postpones %s to %s and drops nothing', (asked, allowed) => {
-    expect(nextAllowedInstant(at(asked), NETWORK_SENDING_HOURS)).toEqual(at(allowed));
+    expect(afterQuietHours(at(asked), NETWORK_QUIET_HOURS)).toEqual(at(allowed));
   });
 
-  it('refuses hours that end before they begin', () => {
+  it('lets everything through when they begin and end at the same minute', () => {
+    const night = at('2026-11-21T23:30:00Z');
+    expect(afterQuietHours(night, { fromMinute: 0, untilMinute: 0 })).toEqual(night);
+  });
+
+  it.each([
+    ['2026-11-21T09:59:59Z', '2026-11-21T09:59:59Z'],
+    ['2026-11-21T10:00:00Z', '2026-11-21T12:00:00Z'],
+    ['2026-11-21T12:00:00Z', '2026-11-21T12:00:00Z'],
+  ])('can lie in the middle of the day: %s waits until %s', (asked, allowed) => {
+    expect(afterQuietHours(at(asked), { fromMinute: 720, untilMinute: 840 })).toEqual(at(allowed));
+  });
+
+  it('refuses minutes that no day has', () => {
     expect(() =>
-      nextAllowedInstant(at('2026-11-21T06:00:00Z'), { fromMinute: 600, untilMinute: 600 }),
+      afterQuietHours(at('2026-11-21T06:00:00Z'), { fromMinute: 1440, untilMinute: 480 }),
     ).toThrow(RangeError);
   });
 });

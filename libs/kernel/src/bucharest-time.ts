@@ -194,33 +194,39 @@ export function bucharestDay(day: string): { readonly start: Date; readonly end:
   return { start: fromBucharest(wall), end: fromBucharest({ ...wall, day: wall.day + 1 }) };
 }
 
-/** Minutes after midnight, Bucharest: sending is allowed from `fromMinute` (inclusive) to `untilMinute` (exclusive). */
-export interface SendingHours {
+/**
+ * Minutes after midnight, Bucharest: nothing is sent from `fromMinute` (inclusive) to `untilMinute`
+ * (exclusive). They may pass midnight; two equal minutes mean that there are none.
+ */
+export interface QuietHours {
   readonly fromMinute: number;
   readonly untilMinute: number;
 }
 
 /** Romanian networks carry no marketing between 22:00 and 08:00. */
-export const NETWORK_SENDING_HOURS: SendingHours = { fromMinute: 8 * 60, untilMinute: 22 * 60 };
+export const NETWORK_QUIET_HOURS: QuietHours = { fromMinute: 22 * 60, untilMinute: 8 * 60 };
 
-/** The same instant when sending is allowed then, otherwise the next opening. Hours may not pass midnight. */
-export function nextAllowedInstant(at: Date, hours: SendingHours): Date {
-  if (!(
-    hours.fromMinute >= 0 &&
-    hours.fromMinute < hours.untilMinute &&
-    hours.untilMinute <= 1440
-  )) {
-    throw new RangeError('Sending hours must begin before they end, within one day.');
+/** The same instant when sending is allowed then, otherwise the end of the quiet hours it falls into. */
+export function afterQuietHours(at: Date, quiet: QuietHours): Date {
+  const { fromMinute, untilMinute } = quiet;
+  if (!isMinuteOfDay(fromMinute) || !isMinuteOfDay(untilMinute)) {
+    throw new RangeError('Quiet hours are minutes of a day.');
   }
   const wall = toBucharest(at);
   const minute = wall.hour * 60 + wall.minute;
-  if (minute >= hours.fromMinute && minute < hours.untilMinute) return at;
-  const opensOn = minute < hours.fromMinute ? wall.day : wall.day + 1;
+  const passesMidnight = fromMinute > untilMinute;
+  const evening = minute >= fromMinute && (passesMidnight || minute < untilMinute);
+  const morning = passesMidnight && minute < untilMinute;
+  if (!evening && !morning) return at;
   return fromBucharest({
     ...wall,
-    day: opensOn,
-    hour: Math.floor(hours.fromMinute / 60),
-    minute: hours.fromMinute % 60,
+    day: evening && passesMidnight ? wall.day + 1 : wall.day,
+    hour: Math.floor(untilMinute / 60),
+    minute: untilMinute % 60,
     second: 0,
   });
+}
+
+function isMinuteOfDay(minute: number): boolean {
+  return Number.isInteger(minute) && minute >= 0 && minute < 1440;
 }
