@@ -8,7 +8,7 @@ import type { Stack } from '../stack/stack.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 import { chromiumPath } from './chromium.ts';
 import { runNode } from './commands.ts';
-import type { StepOptions, StepResult } from './steps.ts';
+import type { StepOptions, StepResult } from './step-result.ts';
 
 const MAX_LOG_LINES = 2_000;
 const OUTPUT = join(workspaceRoot(), 'test-output', 'journeys');

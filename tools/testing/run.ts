@@ -2,7 +2,8 @@ import { Life } from '../stack/life.ts';
 import { stopJourneys } from './browser-tests.ts';
 import { stopCommands } from './commands.ts';
 import { STEPS } from './steps.ts';
-import type { Step, StepResult } from './steps.ts';
+import type { StepResult } from './step-result.ts';
+import type { Step } from './steps.ts';
 
 /**
  * `npm test`: every step of STEPS, two at a time. `--only=<step or group>[,...]` for developers,

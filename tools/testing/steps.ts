@@ -4,14 +4,8 @@ import { buildProjects } from '../stack/build-projects.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 import { runJourneys } from './browser-tests.ts';
 import { runNode } from './commands.ts';
-import type { Ended } from './commands.ts';
+import type { StepOptions, StepResult } from './step-result.ts';
 import { runJest } from './jest-tests.ts';
-
-export interface StepResult extends Ended {
-  /** How many tests a step of tests ran; a check is one test by itself. */
-  passed?: number;
-  failed?: number;
-}
 
 export interface Step {
   name: string;
@@ -20,11 +14,6 @@ export interface Step {
   /** Steps that must have passed before this one can say anything. */
   after?: string[];
   run: (options: StepOptions) => Promise<StepResult>;
-}
-
-export interface StepOptions {
-  /** Also what takes minutes. */
-  full: boolean;
 }
 
 const bin = (path: string): string => join(workspaceRoot(), 'node_modules', path);
