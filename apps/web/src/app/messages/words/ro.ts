@@ -1,0 +1,5 @@
+export default {
+  title: 'Mesaje',
+  emptyTitle: 'Niciun mesaj',
+  emptyText: 'Mesajele trimise apar aici, cu starea fiecăruia.',
+};

@@ -1,0 +1,25 @@
+import { Component, DOCUMENT, inject } from '@angular/core';
+import { Brand, ErrorState } from '@smssend/ui';
+import { TextPipe } from '@smssend/web-core';
+
+/** The first page of a visit whose server does not answer. The address stays; a reload tries it again. */
+@Component({
+  imports: [Brand, ErrorState, TextPipe],
+  template: `
+    <main class="ui-page">
+      <ui-brand />
+      <ui-error-state
+        [heading]="'app.unreachable.title' | t"
+        [text]="'app.unreachable.text' | t"
+        (retry)="tryAgain()"
+      />
+    </main>
+  `,
+})
+export class Unreachable {
+  private readonly document = inject(DOCUMENT);
+
+  protected tryAgain(): void {
+    this.document.defaultView?.location.reload();
+  }
+}

@@ -1,0 +1,20 @@
+import { Component } from '@angular/core';
+import { EmptyState, PageHeader } from '@smssend/ui';
+import { TextPipe } from '@smssend/web-core';
+
+@Component({
+  imports: [EmptyState, PageHeader, TextPipe],
+  template: `
+    <div class="ui-page">
+      <ui-page-header [heading]="'orders.title' | t" />
+      <div class="ui-card">
+        <ui-empty-state
+          icon="list_alt"
+          [heading]="'orders.emptyTitle' | t"
+          [text]="'orders.emptyText' | t"
+        />
+      </div>
+    </div>
+  `,
+})
+export class Orders {}

@@ -1,0 +1,5 @@
+export default {
+  title: 'Setări',
+  emptyTitle: 'Setări SMS',
+  emptyText: 'Contul SMSAPI, expeditorul și orele de trimitere.',
+};

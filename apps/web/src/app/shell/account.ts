@@ -1,0 +1,58 @@
+import { Injectable, computed, inject } from '@angular/core';
+import { LOCALES, THEMES } from '@smssend/contracts';
+import { Undo, type IconName } from '@smssend/ui';
+import {
+  Language,
+  Preferences,
+  Session,
+  ThemePreference,
+  injectTroubles,
+  injectWords,
+} from '@smssend/web-core';
+
+const THEME_ICONS = {
+  light: 'light_mode',
+  dark: 'dark_mode',
+  system: 'contrast',
+} as const satisfies Record<string, IconName>;
+
+/** Who is signed in and what they can set, for the menu at desk and the sheet on phones. */
+@Injectable({ providedIn: 'root' })
+export class Account {
+  private readonly session = inject(Session);
+  private readonly language = inject(Language);
+  private readonly theme = inject(ThemePreference);
+  private readonly preferences = inject(Preferences);
+  private readonly words = injectWords();
+  private readonly undo = inject(Undo);
+  private readonly troubleOf = injectTroubles();
+
+  readonly name = computed(() => {
+    const user = this.session.user();
+    return user ? `${user.firstName} ${user.lastName}`.trim() || user.email : '';
+  });
+  readonly role = computed(() => {
+    const merchant = this.session.merchant();
+    return merchant ? this.words.t(`app.roles.${merchant.role}`) : '';
+  });
+  readonly locale = this.language.current;
+  readonly themeChosen = this.theme.current;
+  readonly languages = computed(() =>
+    LOCALES.map((value) => ({ value, label: this.words.t(`app.user.languages.${value}`) })),
+  );
+  readonly themes = computed(() =>
+    THEMES.map((value) => {
+      const label = this.words.t(`app.user.themes.${value}`);
+      return { value, label, icon: THEME_ICONS[value] };
+    }),
+  );
+
+  readonly useLanguage = this.preferences.useLanguage.bind(this.preferences);
+  readonly useTheme = this.preferences.useTheme.bind(this.preferences);
+
+  signOut(): void {
+    this.session.signOut().subscribe({
+      error: (error: unknown) => this.undo.tell(this.troubleOf(error).message),
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { Component, inject } from '@angular/core';
+import { MatBottomSheetRef } from '@angular/material/bottom-sheet';
+import { RouterLink } from '@angular/router';
+import { ChoiceGroup, Icon } from '@smssend/ui';
+import { CountedPipe, TextPipe } from '@smssend/web-core';
+import { Account } from './account';
+import { MerchantSwitcher } from './merchant-switcher';
+import { MissingLinksBadge } from './missing-links';
+import { NAV_ITEMS } from './nav-items';
+
+/** *Mai mult* on phones: the other pages, the shop, language, theme, sign out. */
+@Component({
+  imports: [ChoiceGroup, CountedPipe, Icon, MerchantSwitcher, RouterLink, TextPipe],
+  templateUrl: './more-sheet.html',
+  styleUrl: './more-sheet.scss',
+})
+export class MoreSheet {
+  private readonly sheet = inject(MatBottomSheetRef);
+  protected readonly account = inject(Account);
+  protected readonly missing = inject(MissingLinksBadge).products;
+  protected readonly items = NAV_ITEMS.filter((item) => !item.onBar);
+
+  protected close(): void {
+    this.sheet.dismiss();
+  }
+
+  protected signOut(): void {
+    this.close();
+    this.account.signOut();
+  }
+}

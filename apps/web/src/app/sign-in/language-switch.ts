@@ -1,0 +1,46 @@
+import { Component, computed, inject } from '@angular/core';
+import type { Locale } from '@smssend/contracts';
+import { Icon } from '@smssend/ui';
+import { Language } from '@smssend/web-core';
+
+const NAMES: Record<Locale, string> = { ro: 'Română', en: 'English' };
+
+/** The other language, in its own words: whoever needs it can read it. */
+@Component({
+  selector: 'app-language-switch',
+  imports: [Icon],
+  template: `<button type="button" [attr.lang]="other()" (click)="switchLanguage()">
+    <ui-icon name="language" [size]="16" />{{ name() }}
+  </button>`,
+  styles: `
+    button {
+      display: inline-flex;
+      align-items: center;
+      gap: 6px;
+      min-height: 48px;
+      padding: 0 4px;
+      border: 0;
+      border-radius: var(--ui-radius);
+      background: none;
+      color: var(--ui-ink-2);
+      font-size: 12px;
+      line-height: 16px;
+      cursor: pointer;
+    }
+    button:hover {
+      color: var(--ui-ink);
+    }
+  `,
+})
+export class LanguageSwitch {
+  private readonly language = inject(Language);
+
+  protected readonly other = computed<Locale>(() =>
+    this.language.current() === 'ro' ? 'en' : 'ro',
+  );
+  protected readonly name = computed(() => NAMES[this.other()]);
+
+  protected switchLanguage(): void {
+    void this.language.use(this.other());
+  }
+}

@@ -1,0 +1,79 @@
+import type { Dictionary } from '@smssend/web-core';
+import type ro from './ro';
+
+const en: Dictionary<typeof ro> = {
+  nav: {
+    label: 'Main navigation',
+    dashboard: 'Dashboard',
+    orders: 'Orders',
+    imports: 'Imports',
+    productLinks: 'Product links',
+    messages: 'Messages',
+    templates: 'Templates',
+    settings: 'Settings',
+    more: 'More',
+    missing: { one: '{n} missing', other: '{n} missing' },
+    skip: 'Skip to the content',
+  },
+  plan: { free: 'Free plan', starter: 'Starter plan', growth: 'Growth plan', pro: 'Pro plan' },
+  roles: { owner: 'Owner', manager: 'Manager', agent: 'Agent', viewer: 'View only' },
+  merchant: {
+    label: 'Shop: {name}',
+    switch: 'Switch the shop',
+    switched: 'You now work for {name}.',
+  },
+  user: {
+    menu: 'Your account: {name}',
+    language: 'Language',
+    languages: { ro: 'Română', en: 'English' },
+    theme: 'Look',
+    themes: { light: 'Light', dark: 'Dark', system: 'As the system' },
+    shortcuts: 'Keyboard shortcuts',
+    signOut: 'Sign out',
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    search: 'Search the page',
+    help: 'Show this list',
+    goTo: 'Go to: {page}',
+    then: 'then',
+  },
+  signIn: {
+    title: 'Sign in',
+    welcome: 'Welcome back.',
+    email: 'E-mail',
+    password: 'Password',
+    show: 'Show the password',
+    hide: 'Hide the password',
+    submit: 'Sign in',
+    submitting: 'Checking…',
+    emailNeeded: 'Enter your e-mail address.',
+    emailShape: 'The address needs an @, for example name@shop.com.',
+    passwordNeeded: 'Enter your password.',
+    pitchTop: 'Reviews come',
+    pitchBottom: 'when you ask.',
+    pitchText: 'One SMS for each product bought, at the right moment, with the right link.',
+    facts: {
+      fileLabel: 'Recognised file',
+      file: 'eMAG · order details',
+      hoursLabel: 'Messages',
+      hours: 'from 08:00 to 22:00',
+      optOutLabel: 'Opt-out',
+      optOut: 'in every SMS',
+    },
+  },
+  notFound: {
+    title: 'This page does not exist',
+    text: 'The address leads nowhere: it may have moved, or a letter got lost.',
+    home: 'Go to the dashboard',
+  },
+  unreachable: {
+    title: 'We cannot reach the server',
+    text: 'Check the internet connection. What you have done so far is saved.',
+  },
+  noMerchant: {
+    title: 'This account belongs to no shop',
+    text: 'Ask the owner of the shop to invite you, then sign in again.',
+  },
+};
+export default en;
