@@ -2,13 +2,16 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
 import { entities } from './entities';
 import { AuthModule } from './modules/auth';
+import { BillingModule } from './modules/billing';
+import { QuotaModule } from './modules/quota';
 import { UsersModule } from './modules/users';
+import { WebhooksModule } from './modules/webhooks';
 import type { AppConfig, ProcessRole } from './platform/config';
 import { PlatformModule } from './platform/platform.module';
 import type { ShortRoute } from './platform/server';
 
 /** The product's modules, lowest first. A new module is added here and nowhere else. */
-const MODULES = [UsersModule, AuthModule];
+const MODULES = [UsersModule, AuthModule, QuotaModule, WebhooksModule, BillingModule];
 
 /** Public routes outside `/api`, named by the modules that answer them. */
 export const SHORT_ROUTES: readonly ShortRoute[] = [];
