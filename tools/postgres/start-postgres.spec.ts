@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -19,6 +19,8 @@ afterAll(() => {
 function newDataDir(): string {
   const folder = mkdtempSync(join(tmpdir(), 'smssend-spec-'));
   folders.push(folder);
+  // A folder of mkdtemp is closed to the server's user; the data's own folder stays private.
+  chmodSync(folder, 0o755);
   return reachableDataDir(join(folder, 'postgres'), serverUser());
 }
 

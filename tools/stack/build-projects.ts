@@ -1,18 +1,22 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { guard, release } from '../processes/watchdog.ts';
+import { isBuilt, sourcesHash, stampBuilt } from './build-stamp.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 
 export type Buildable = 'api' | 'sandbox' | 'web' | 'admin';
 
 /** Builds projects through Nx, which takes from its cache what has not changed. */
 export async function buildProjects(projects: Buildable[]): Promise<void> {
+  const hash = sourcesHash();
+  if (projects.every((project) => isBuilt(project, hash))) return;
   await runNx([
     'run-many',
     '--targets=build',
     `--projects=${projects.join(',')}`,
     '--outputStyle=static',
   ]);
+  stampBuilt(projects, hash);
 }
 
 /** @throws with what Nx printed when anything failed. */

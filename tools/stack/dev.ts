@@ -8,6 +8,7 @@ import type { NodeBundle } from '../build/node-bundle.ts';
 import { guard, release } from '../processes/watchdog.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 import type { Buildable } from './build-projects.ts';
+import { forgetBuilt } from './build-stamp.ts';
 import { runHere } from './run-here.ts';
 import type { Stack } from './stack.ts';
 import { printer } from './terminal.ts';
@@ -20,6 +21,7 @@ const SETTLE_MS = 300;
 const root = workspaceRoot();
 
 const stack = await runHere();
+forgetBuilt();
 const restartApi = oneAtATime('api', async ({ api, worker }) => {
   await Promise.all([api.restart(), worker.restart()]);
 });

@@ -1,0 +1,12 @@
+import type { Ended } from './commands.ts';
+
+export interface StepResult extends Ended {
+  /** How many tests a step of tests ran; a check is one test by itself. */
+  passed?: number;
+  failed?: number;
+}
+
+export interface StepOptions {
+  /** Also what takes minutes. */
+  full: boolean;
+}
