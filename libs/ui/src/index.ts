@@ -1,3 +1,8 @@
+/**
+ * The parts that are light: they need no more of Material than its button. Those that bring a heavy
+ * module have a door of their own (`@smssend/ui/filter-chips`, `/choice-group`, `/confirm`, `/undo`):
+ * the bundler keeps a whole barrel together, and the first page must not pay for the last.
+ */
 export * from './provide-ui';
 export * from './icon/icon';
 export type { IconName } from './icon/icon-paths';
@@ -20,17 +25,13 @@ export * from './page-state/skeleton-rows';
 export * from './page-state/delayed';
 export * from './note/note';
 export * from './selection-bar/selection-bar';
-export * from './filter-chips/filter-chips';
 export * from './key-numbers/key-numbers';
 export * from './phone-preview/phone-preview';
 export * from './phone-preview/stepper-arrows';
 export * from './phone-preview/split-links';
-export { Confirm, type Question } from './confirm/confirm';
-export * from './undo/undo';
 export * from './file-drop/file-drop';
 export * from './step-header/step-header';
 export * from './search-field/search-field';
-export * from './choice-group/choice-group';
 export * from './field/field';
 export * from './brand/brand';
 export * from './brand/avatar';

@@ -1,7 +1,6 @@
 import { makeEnvironmentProviders, type EnvironmentProviders, type Signal } from '@angular/core';
 import { MAT_RIPPLE_GLOBAL_OPTIONS } from '@angular/material/core';
 import { MAT_FORM_FIELD_DEFAULT_OPTIONS } from '@angular/material/form-field';
-import { MAT_SELECT_CONFIG } from '@angular/material/select';
 import type { Locale } from '@smssend/contracts';
 import { UI_LOCALE } from './words/words';
 
@@ -14,6 +13,5 @@ export function provideUi(locale: () => Signal<Locale>): EnvironmentProviders {
       provide: MAT_FORM_FIELD_DEFAULT_OPTIONS,
       useValue: { appearance: 'outline', subscriptSizing: 'dynamic' },
     },
-    { provide: MAT_SELECT_CONFIG, useValue: { hideSingleSelectionIndicator: false } },
   ]);
 }

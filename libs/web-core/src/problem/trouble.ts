@@ -1,6 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import { inject } from '@angular/core';
-import { ERRORS, type ErrorCode, type FieldError, type Problem } from '@smssend/contracts';
+import type { ErrorCode, FieldError, Problem } from '@smssend/contracts';
 import { READ_TIMEOUT_MS } from '../http/api-interceptor';
 import { injectWords } from '../i18n/words';
 import { Connectivity } from '../http/connectivity';
@@ -50,7 +50,7 @@ export function problemOf(error: unknown): Problem | null {
 function isProblem(body: unknown): body is Problem {
   if (typeof body !== 'object' || body === null) return false;
   if (!('code' in body) || typeof body.code !== 'string') return false;
-  return 'title' in body && typeof body.title === 'string' && body.code in ERRORS;
+  return 'title' in body && typeof body.title === 'string';
 }
 
 function fromProblem(problem: Problem): Trouble {

@@ -1,10 +1,9 @@
 import { Injectable, effect, inject, untracked } from '@angular/core';
 import type { Locale, SessionUser, Theme } from '@smssend/contracts';
-import { Undo } from '@smssend/ui';
+import { from, of, switchMap, type Observable } from 'rxjs';
 import { Language } from '../i18n/language';
-import { injectTroubles } from '../problem/trouble';
 import { ThemePreference } from '../theme/theme-preference';
-import { Session } from './session';
+import { Session, type PreferenceChange } from './session';
 
 /**
  * What a person prefers, in force at once and remembered with the user. At sign-in the user's own
@@ -15,8 +14,6 @@ export class Preferences {
   private readonly session = inject(Session);
   private readonly language = inject(Language);
   private readonly theme = inject(ThemePreference);
-  private readonly undo = inject(Undo);
-  private readonly troubleOf = injectTroubles();
   private applied: string | null = null;
 
   constructor() {
@@ -26,18 +23,18 @@ export class Preferences {
     });
   }
 
-  useLanguage(locale: Locale): void {
-    void this.language.use(locale);
-    this.save({ locale });
+  /** In force at once; emits when the user's record has it too, or fails as the call failed. */
+  useLanguage(locale: Locale): Observable<unknown> {
+    return from(this.language.use(locale)).pipe(switchMap(() => this.save({ locale })));
   }
 
-  useTheme(theme: Theme): void {
+  useTheme(theme: Theme): Observable<unknown> {
     this.theme.use(theme);
-    this.save({ theme });
+    return this.save({ theme });
   }
 
-  maskPhones(maskPhones: boolean): void {
-    this.save({ maskPhones });
+  maskPhones(maskPhones: boolean): Observable<unknown> {
+    return this.save({ maskPhones });
   }
 
   /** Once per person: later changes come from here and are in force already. */
@@ -48,10 +45,7 @@ export class Preferences {
     void this.language.use(user.locale);
   }
 
-  private save(change: Partial<Pick<SessionUser, 'locale' | 'theme' | 'maskPhones'>>): void {
-    if (!this.session.signedIn()) return;
-    this.session.savePreferences(change).subscribe({
-      error: (error: unknown) => this.undo.tell(this.troubleOf(error).message),
-    });
+  private save(change: PreferenceChange): Observable<unknown> {
+    return this.session.signedIn() ? this.session.savePreferences(change) : of(null);
   }
 }

@@ -10,6 +10,8 @@ const CHANNEL = 'smssend-session';
 
 export type SessionState = 'unknown' | 'signed-in' | 'signed-out' | 'unreachable';
 
+export type PreferenceChange = Partial<Pick<SessionUser, 'locale' | 'theme' | 'maskPhones'>>;
+
 interface AccessToken {
   value: string;
   renewAt: number;
@@ -65,9 +67,7 @@ export class Session {
   }
 
   /** Remembers language, theme or masking with the user. */
-  savePreferences(
-    change: Partial<Pick<SessionUser, 'locale' | 'theme' | 'maskPhones'>>,
-  ): Observable<SessionUser> {
+  savePreferences(change: PreferenceChange): Observable<SessionUser> {
     return this.http
       .put<SessionUser>('/api/profile/preferences', change)
       .pipe(tap((user) => this.who.update((me) => (me ? { ...me, user } : me))));

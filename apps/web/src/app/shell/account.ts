@@ -1,6 +1,7 @@
 import { Injectable, computed, inject } from '@angular/core';
-import { LOCALES, THEMES } from '@smssend/contracts';
-import { Undo, type IconName } from '@smssend/ui';
+import { LOCALES, THEMES, type Locale, type Theme } from '@smssend/contracts';
+import type { IconName } from '@smssend/ui';
+import { Undo } from '@smssend/ui/undo';
 import {
   Language,
   Preferences,
@@ -9,6 +10,7 @@ import {
   injectTroubles,
   injectWords,
 } from '@smssend/web-core';
+import type { Observable } from 'rxjs';
 
 const THEME_ICONS = {
   light: 'light_mode',
@@ -47,11 +49,20 @@ export class Account {
     }),
   );
 
-  readonly useLanguage = this.preferences.useLanguage.bind(this.preferences);
-  readonly useTheme = this.preferences.useTheme.bind(this.preferences);
+  useLanguage(locale: Locale): void {
+    this.tellTrouble(this.preferences.useLanguage(locale));
+  }
+
+  useTheme(theme: Theme): void {
+    this.tellTrouble(this.preferences.useTheme(theme));
+  }
 
   signOut(): void {
-    this.session.signOut().subscribe({
+    this.tellTrouble(this.session.signOut());
+  }
+
+  private tellTrouble(work: Observable<unknown>): void {
+    work.subscribe({
       error: (error: unknown) => this.undo.tell(this.troubleOf(error).message),
     });
   }

@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { Icon, Undo } from '@smssend/ui';
+import { Icon } from '@smssend/ui';
+import { Undo } from '@smssend/ui/undo';
 import { Session, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
 import { Quota } from './quota';
 

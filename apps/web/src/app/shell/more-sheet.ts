@@ -1,7 +1,8 @@
 import { Component, inject } from '@angular/core';
 import { MatBottomSheetRef } from '@angular/material/bottom-sheet';
 import { RouterLink } from '@angular/router';
-import { ChoiceGroup, Icon } from '@smssend/ui';
+import { Icon } from '@smssend/ui';
+import { ChoiceGroup } from '@smssend/ui/choice-group';
 import { CountedPipe, TextPipe } from '@smssend/web-core';
 import { Account } from './account';
 import { MerchantSwitcher } from './merchant-switcher';

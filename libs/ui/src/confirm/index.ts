@@ -1,0 +1,1 @@
+export { Confirm, type Question } from './confirm';
