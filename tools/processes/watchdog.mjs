@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 const GRACE_MS = 10_000;
 const POLL_MS = 50;
 
-/** @type {Map<number, {pid: number, signal: NodeJS.Signals, removeDir?: string}>} */
+/** @type {Map<number, {pid: number, signal: NodeJS.Signals, group?: boolean, removeDir?: string}>} */
 const wards = new Map();
 
 const lines = createInterface({ input: process.stdin });
@@ -27,7 +27,9 @@ async function endAll() {
   process.exit(0);
 }
 
-async function end({ pid, signal, removeDir }) {
+async function end({ pid: leader, signal, group, removeDir }) {
+  // A negative number means the whole group of that leader.
+  const pid = group ? -leader : leader;
   send(pid, signal);
   const deadline = Date.now() + GRACE_MS;
   while (isAlive(pid) && Date.now() < deadline) await new Promise((r) => setTimeout(r, POLL_MS));

@@ -8,6 +8,8 @@ export interface Ward {
   pid: number;
   /** The signal that ends this process in good order. */
   signal: NodeJS.Signals;
+  /** Whether it leads a process group that must end with it. */
+  group?: boolean;
   /** A directory that must not outlive the process, such as the data of a throw-away database. */
   removeDir?: string;
 }

@@ -53,10 +53,12 @@ function watchPages(app: Extract<Buildable, 'web' | 'admin'>): void {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NX_DAEMON: 'false' },
+    detached: true,
   });
   const { pid } = child;
   if (pid !== undefined) {
-    guard({ pid, signal: 'SIGTERM' });
+    // A builder has nothing to save, and Nx takes its time to leave: end it with all its helpers.
+    guard({ pid, signal: 'SIGKILL', group: true });
     child.once('exit', () => {
       release(pid);
     });
