@@ -10,7 +10,7 @@ import { TextPipe } from '@smssend/web-core';
   template: `
     <div class="ui-page">
       <ui-page-header [heading]="'app.notFound.title' | t" />
-      <div class="ui-card">
+      <div class="ui-card ui-card-fill">
         <ui-empty-state
           icon="link_off"
           [heading]="'app.notFound.title' | t"

@@ -7,7 +7,7 @@ import { TextPipe } from '@smssend/web-core';
   template: `
     <div class="ui-page">
       <ui-page-header [heading]="'orders.title' | t" />
-      <div class="ui-card">
+      <div class="ui-card ui-card-fill">
         <ui-empty-state
           icon="list_alt"
           [heading]="'orders.emptyTitle' | t"

@@ -7,7 +7,7 @@ import { TextPipe } from '@smssend/web-core';
   template: `
     <div class="ui-page">
       <ui-page-header [heading]="'templates.title' | t" />
-      <div class="ui-card">
+      <div class="ui-card ui-card-fill">
         <ui-empty-state
           icon="edit_note"
           [heading]="'templates.emptyTitle' | t"
