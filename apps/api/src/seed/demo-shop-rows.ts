@@ -1,7 +1,10 @@
+import { bucharestMonth } from '@smssend/kernel';
 import { uuidv7 } from '../platform/ids';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+/** What the plan growth holds. */
+const DEMO_SMS_LIMIT = 6000;
 
 /** Demo products: obviously demo keys, names as a shop would write them. */
 export const DEMO_PRODUCTS = [
@@ -27,17 +30,15 @@ export interface DemoRow {
   readonly [column: string]: unknown;
 }
 export interface DemoShopRows {
+  readonly periods: DemoRow[];
   readonly lines: DemoRow[];
   readonly sends: DemoRow[];
   readonly reservations: DemoRow[];
   readonly ledger: DemoRow[];
   readonly messages: DemoRow[];
-  readonly used: number;
-  readonly held: number;
 }
 interface Shop {
   readonly merchantId: string;
-  readonly periodId: string;
   readonly importId: string;
   readonly template: string;
   readonly now: Date;
@@ -153,7 +154,7 @@ const count = (endings: readonly Ending[], test: (e: Ending) => boolean): number
 /** The quota side of one day's send: the reservation and the ledger entries that add up to it. */
 function quotaRows(
   shop: Shop,
-  ids: { sendId: string; reservationId: string },
+  ids: { sendId: string; reservationId: string; periodId: string },
   at: Date,
   endings: readonly Ending[],
 ): { reservation: DemoRow; ledger: DemoRow[]; used: number; held: number } {
@@ -170,7 +171,7 @@ function quotaRows(
   const entry = (kind: string, amount: number): DemoRow => ({
     merchant_id: shop.merchantId,
     id: uuidv7(at),
-    period_id: shop.periodId,
+    period_id: ids.periodId,
     reservation_id: ids.reservationId,
     kind,
     amount,
@@ -180,7 +181,7 @@ function quotaRows(
     reservation: {
       merchant_id: shop.merchantId,
       id: ids.reservationId,
-      period_id: shop.periodId,
+      period_id: ids.periodId,
       key: `send:${ids.sendId}`,
       requested: granted,
       granted,
@@ -252,6 +253,41 @@ function openLines(shop: Shop, from: number): DemoRow[] {
   });
 }
 
+interface Period {
+  readonly id: string;
+  readonly starts: Date;
+  readonly ends: Date;
+  used: number;
+  held: number;
+}
+
+/** Calendar months, as a plan without dates has them; the fortnight may lie in two. */
+class DemoPeriods {
+  private readonly byStart = new Map<number, Period>();
+
+  at(at: Date): Period {
+    const { start, end } = bucharestMonth(at);
+    const known = this.byStart.get(start.getTime());
+    if (known) return known;
+    const period = { id: uuidv7(at), starts: start, ends: end, used: 0, held: 0 };
+    this.byStart.set(start.getTime(), period);
+    return period;
+  }
+
+  rows(shop: Shop): DemoRow[] {
+    return [...this.byStart.values()].map((period) => ({
+      merchant_id: shop.merchantId,
+      id: period.id,
+      starts_at: period.starts,
+      ends_at: period.ends,
+      sms_limit: DEMO_SMS_LIMIT,
+      used: period.used,
+      reserved: period.held,
+      created_at: period.starts,
+    }));
+  }
+}
+
 /** All rows of the demo shop; deterministic but for ids, and its counters agree with its messages. */
 export function demoShopRows(shop: Shop): DemoShopRows {
   const rows = {
@@ -261,15 +297,16 @@ export function demoShopRows(shop: Shop): DemoShopRows {
     ledger: [] as DemoRow[],
     messages: [] as DemoRow[],
   };
-  let used = 0;
-  let held = 0;
+  const periods = new DemoPeriods();
+  periods.at(shop.now);
   let n = 0;
   SENT_PER_DAY.forEach((sent, day) => {
     if (sent === 0) return;
     const at = new Date(
       shop.now.getTime() - (SENT_PER_DAY.length - 1 - day) * DAY_MS - 3 * 60 * MINUTE_MS,
     );
-    const ids = { sendId: uuidv7(at), reservationId: uuidv7(at) };
+    const period = periods.at(at);
+    const ids = { sendId: uuidv7(at), reservationId: uuidv7(at), periodId: period.id };
     const endings: Ending[] = [];
     for (let i = 0; i < sent; i += 1, n += 1) {
       // Only the products with a link could be sent: the others wait among the open lines.
@@ -294,9 +331,9 @@ export function demoShopRows(shop: Shop): DemoShopRows {
     rows.sends.push(sendRow(shop, ids, at, sent));
     rows.reservations.push(quota.reservation);
     rows.ledger.push(...quota.ledger);
-    used += quota.used;
-    held += quota.held;
+    period.used += quota.used;
+    period.held += quota.held;
   });
   rows.lines.push(...openLines(shop, n));
-  return { ...rows, used, held };
+  return { ...rows, periods: periods.rows(shop) };
 }

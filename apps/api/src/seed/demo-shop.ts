@@ -3,7 +3,6 @@ import type { Database } from '../platform/database';
 import { uuidv7 } from '../platform/ids';
 import { DEMO_PRODUCTS, demoShopRows, type DemoRow } from './demo-shop-rows';
 
-const DAY_MS = 86_400_000;
 const BATCH_ROWS = 1000;
 const DEMO_TEMPLATE =
   'Buna ziua, suntem echipa {firma} si va multumim pentru comanda. ' +
@@ -89,20 +88,8 @@ export async function seedDemoShop(
   ]);
   if (present.length > 0) return;
   const importId = uuidv7(now);
-  const period = await db.one<{ id: string }>(
-    `INSERT INTO quota_periods (merchant_id, id, starts_at, ends_at, sms_limit, created_at)
-     VALUES ($1, $2, $3, $4, 6000, $3) RETURNING id`,
-    [
-      merchantId,
-      uuidv7(now),
-      new Date(now.getTime() - 15 * DAY_MS),
-      new Date(now.getTime() + 15 * DAY_MS),
-    ],
-  );
-  if (!period) throw new Error('The demo quota period was not created.');
   const rows = demoShopRows({
     merchantId,
-    periodId: period.id,
     importId,
     template: DEMO_TEMPLATE,
     now,
@@ -124,14 +111,11 @@ export async function seedDemoShop(
       updated_at: now,
     })),
   );
+  await insertRows(db, 'quota_periods', rows.periods);
   await insertRows(db, 'quota_reservations', rows.reservations);
   await insertRows(db, 'quota_ledger', rows.ledger);
   await insertRows(db, 'sms_sends', rows.sends);
   await insertRows(db, 'sms_messages', rows.messages);
-  await db.execute(
-    `UPDATE quota_periods SET used = $3, reserved = $4 WHERE merchant_id = $1 AND id = $2`,
-    [merchantId, period.id, rows.used, rows.held],
-  );
   await seedSuppression(db, merchantId, rows.lines, now);
 }
 

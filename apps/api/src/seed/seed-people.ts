@@ -76,7 +76,10 @@ async function seedPerson({ app, db, now }: SeedContext, who: Person): Promise<v
 }
 
 /** A hash that does not open any more (the pepper was made anew) is replaced; a good one is kept. */
-async function hashUnlessKnown({ app, db }: Pick<SeedContext, 'app' | 'db'>, who: Person): Promise<string> {
+async function hashUnlessKnown(
+  { app, db }: Pick<SeedContext, 'app' | 'db'>,
+  who: Person,
+): Promise<string> {
   const passwords = app.get(Passwords, { strict: false });
   const known = await db.one<{ hash: string }>(
     'SELECT password_hash AS hash FROM users WHERE id = $1',

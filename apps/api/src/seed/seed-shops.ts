@@ -4,10 +4,10 @@ import type { SeedContext, SeedStep } from './seed-step';
 
 const SHOPS: readonly { id: string; name: string; plan: PlanCode }[] = [
   { id: DEMO.electro, name: 'Demo Electro SRL', plan: 'growth' },
-  { id: DEMO.casa, name: 'Demo Casa SRL', plan: 'free' },
+  { id: DEMO.casa, name: 'Demo Casa SRL', plan: 'growth' },
 ];
 
-/** Two shops: one in the middle of its work on a paid plan, one that has just begun on the free one. */
+/** Two shops: one that waits for its first file, one in the middle of its work. */
 export const seedShops: SeedStep = {
   name: 'shops',
   async run({ db, now }: SeedContext) {
