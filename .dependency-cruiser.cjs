@@ -96,7 +96,10 @@ module.exports = {
       comment: 'A lib is imported by its alias, which is its index.ts.',
       severity: 'error',
       from: { path: '^(?:apps|libs)/([^/]+)/', pathNot: NOT_SHIPPED },
-      to: { path: '^libs/[^/]+/', pathNot: '^libs/(?:$1/|[^/]+/src/(?:[^/]+/)?index\\.ts$)' },
+      to: {
+        path: '^libs/[^/]+/',
+        pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$', '^libs/[^/]+/src/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'apps-stay-apart',
