@@ -4,6 +4,7 @@ import { entities } from './entities';
 import { AuthModule } from './modules/auth';
 import { BillingModule } from './modules/billing';
 import { QuotaModule } from './modules/quota';
+import { SMS_SHORT_ROUTES, SmsModule } from './modules/sms';
 import { UsersModule } from './modules/users';
 import { WebhooksModule } from './modules/webhooks';
 import type { AppConfig, ProcessRole } from './platform/config';
@@ -11,10 +12,10 @@ import { PlatformModule } from './platform/platform.module';
 import type { ShortRoute } from './platform/server';
 
 /** The product's modules, lowest first. A new module is added here and nowhere else. */
-const MODULES = [UsersModule, AuthModule, QuotaModule, WebhooksModule, BillingModule];
+const MODULES = [UsersModule, AuthModule, QuotaModule, WebhooksModule, BillingModule, SmsModule];
 
 /** Public routes outside `/api`, named by the modules that answer them. */
-export const SHORT_ROUTES: readonly ShortRoute[] = [];
+export const SHORT_ROUTES: readonly ShortRoute[] = [...SMS_SHORT_ROUTES];
 
 export interface AppModuleOptions {
   config: AppConfig;

@@ -1,0 +1,2 @@
+export { SMS_SHORT_ROUTES } from './refusals/opt-out.routes';
+export { SmsModule } from './sms.module';

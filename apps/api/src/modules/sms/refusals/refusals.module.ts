@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { UsersModule } from '../../users';
+import { SmsMessagesModule } from '../messages/messages.module';
+import { OptOutCodes } from './opt-out-codes';
+import { OptOutController } from './opt-out.controller';
+import { RefuseMessages } from './refuse-messages';
+import { Suppressions } from './suppressions';
+import { SuppressionsController } from './suppressions.controller';
+
+@Module({
+  imports: [UsersModule, SmsMessagesModule],
+  controllers: [SuppressionsController, OptOutController],
+  providers: [OptOutCodes, Suppressions, RefuseMessages],
+  exports: [OptOutCodes, Suppressions],
+})
+export class SmsRefusalsModule {}
