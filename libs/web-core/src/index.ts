@@ -14,3 +14,5 @@ export { LIVE_FETCH, LiveEvents } from './live/live-events';
 export { ThemePreference } from './theme/theme-preference';
 export { Shortcuts, focusSearch, type Shortcut } from './keyboard/shortcuts';
 export { PageTitle } from './title/page-title';
+export { KeysetList, MOST_LOADED_ROWS, PAGE_ROWS, type KeysetRequest } from './list/keyset-list';
+export { Downloads } from './download/downloads';
