@@ -51,7 +51,7 @@ export class Candidates {
     const { sql, params } = judgedSql(eligibility, this.selections);
     await this.database.execute(
       `DECLARE candidates NO SCROLL CURSOR FOR WITH ${sql}
-       SELECT 0 AS part, reason, count(*) AS count, NULL::uuid AS "lineId", NULL::text AS "orderNumber",
+       SELECT * FROM (SELECT 0 AS part, reason, count(*) AS count, NULL::uuid AS "lineId", NULL::text AS "orderNumber",
               NULL::text AS "productName", NULL::text AS "buyerName", NULL::text AS phone, NULL::text AS pnk,
               NULL::text AS url
          FROM judged GROUP BY reason
@@ -60,7 +60,7 @@ export class Candidates {
          FROM judged WHERE reason = 'duplicate' AND (sms_state IS NULL OR sms_state = 'cancelled')
        UNION ALL
        SELECT 2, NULL, 0, line_id, order_number, product_name, buyer_name, phone, pnk, url
-         FROM judged WHERE reason IS NULL
+         FROM judged WHERE reason IS NULL) found
        ORDER BY part, phone COLLATE "C", pnk COLLATE "C"`,
       params,
     );
