@@ -16,7 +16,7 @@ import { injectUiWords } from '../words/words';
       <strong>{{ selected() }}</strong
       >@if (detail()) {<span>, {{ detail() }}</span>}
     </p>
-    <ng-content select="[selectionLink]" />
+    <div class="link"><ng-content select="[selectionLink]" /></div>
     <button matButton class="clear" (click)="cleared.emit()">{{ words().clearSelection }}</button>
     <div class="main"><ng-content /></div>
   `,
