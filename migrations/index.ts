@@ -5,6 +5,7 @@ import { ProductLinks1795305600300 } from './1795305600300-product-links';
 import { Orders1795305600400 } from './1795305600400-orders';
 import { Sms1795305600500 } from './1795305600500-sms';
 import { Dispatch1795305600600 } from './1795305600600-dispatch';
+import { OrderImportRuns1795305600640 } from './1795305600640-order-import-runs';
 
 /** All migrations in their order. A bundle has no globs, so each one is named here. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Orders1795305600400,
   Sms1795305600500,
   Dispatch1795305600600,
+  OrderImportRuns1795305600640,
 ];

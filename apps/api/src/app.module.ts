@@ -3,6 +3,8 @@ import type { DestinationStream } from 'pino';
 import { entities } from './entities';
 import { AuthModule } from './modules/auth';
 import { BillingModule } from './modules/billing';
+import { OrdersModule } from './modules/orders';
+import { ProductLinksModule } from './modules/product-links';
 import { QuotaModule } from './modules/quota';
 import { SMS_SHORT_ROUTES, SmsModule } from './modules/sms';
 import { UsersModule } from './modules/users';
@@ -12,7 +14,7 @@ import { PlatformModule } from './platform/platform.module';
 import type { ShortRoute } from './platform/server';
 
 /** The product's modules, lowest first. A new module is added here and nowhere else. */
-const MODULES = [UsersModule, AuthModule, QuotaModule, WebhooksModule, BillingModule, SmsModule];
+const MODULES = [UsersModule, AuthModule, QuotaModule, WebhooksModule, BillingModule, ProductLinksModule, OrdersModule, SmsModule];
 
 /** Public routes outside `/api`, named by the modules that answer them. */
 export const SHORT_ROUTES: readonly ShortRoute[] = [...SMS_SHORT_ROUTES];

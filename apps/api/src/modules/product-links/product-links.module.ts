@@ -1,9 +1,28 @@
 import { Module } from '@nestjs/common';
+import { ChangeLinks } from './change-links';
+import { ExportLinks } from './export-links';
+import { ImportLinks } from './import-links';
+import { LinkSheetReader } from './link-sheet-reader';
+import { ListLinks } from './list-links';
+import { MissingLinks } from './missing-links';
 import { OrderedProducts } from './ordered-products';
 import { ProductLinks } from './product-links';
+import { ProductLinksController } from './product-links.controller';
+import { ProductLinksRepository } from './product-links.repository';
 
 @Module({
-  providers: [ProductLinks, OrderedProducts],
-  exports: [ProductLinks, OrderedProducts],
+  controllers: [ProductLinksController],
+  providers: [
+    ProductLinks,
+    OrderedProducts,
+    LinkSheetReader,
+    ProductLinksRepository,
+    ListLinks,
+    MissingLinks,
+    ChangeLinks,
+    ImportLinks,
+    ExportLinks,
+  ],
+  exports: [ProductLinks, OrderedProducts, LinkSheetReader],
 })
 export class ProductLinksModule {}

@@ -27,9 +27,16 @@ const NUMBER_FORMATS = { text: '', number: '0', amount: '#,##0.00', time: 'dd.mm
 const ROWS_BETWEEN_BREATHS = 100;
 const MAX_PENDING_BYTES = 256 * 1024;
 
-/** A sheet as a download: written while it is read, whatever its length. */
-export function sheetDownload(fileName: string, content: SheetContent): StreamableFile {
-  return new StreamableFile(writeSheet(content), {
+/**
+ * A sheet as a download: written while it is read, whatever its length. The first rows are fetched
+ * before the answer starts, so that a refusal can still be said as one.
+ */
+export async function sheetDownload(
+  fileName: string,
+  content: SheetContent,
+): Promise<StreamableFile> {
+  const rows = await started(content.rows);
+  return new StreamableFile(writeSheet({ ...content, rows }), {
     type: XLSX,
     disposition: contentDisposition(fileName),
   });
@@ -98,6 +105,20 @@ class Gate extends Transform {
   private release(): void {
     this.waiting?.();
     this.waiting = null;
+  }
+}
+
+async function started<T>(items: AsyncIterable<T>): Promise<AsyncIterable<T>> {
+  const iterator = items[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  return continued(first, iterator);
+}
+
+async function* continued<T>(first: IteratorResult<T>, iterator: AsyncIterator<T>): AsyncGenerator<T> {
+  try {
+    for (let next = first; !next.done; next = await iterator.next()) yield next.value;
+  } finally {
+    await iterator.return?.();
   }
 }
 
