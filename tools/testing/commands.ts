@@ -4,6 +4,8 @@ import { guard, release } from '../processes/watchdog.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 
 const MAX_KEPT_CHARACTERS = 400_000;
+/** A program that hangs must fail and not stop the world: the longest step takes a few minutes. */
+const LIMIT_MS = 20 * 60_000;
 const running = new Set<ChildProcess>();
 
 export interface Ended {
@@ -30,6 +32,10 @@ export function runCommand(
   running.add(child);
   if (child.pid !== undefined) guard({ pid: child.pid, signal: 'SIGTERM' });
   let output = '';
+  const timer = setTimeout(() => {
+    output += `\nKilled after ${LIMIT_MS / 60_000} minutes.`;
+    child.kill('SIGKILL');
+  }, LIMIT_MS);
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output = (output + text).slice(-MAX_KEPT_CHARACTERS);
@@ -38,6 +44,7 @@ export function runCommand(
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
+      clearTimeout(timer);
       running.delete(child);
       if (child.pid !== undefined) release(child.pid);
       resolve({ ok: code === 0, output });
