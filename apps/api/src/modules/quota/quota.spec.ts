@@ -1,4 +1,4 @@
-import { QuotaExhausted } from '.';
+import { QuotaExhausted, type Settlement } from '.';
 import { createQuotaWorld, type QuotaWorld } from './testing/quota-world';
 
 describe('the quota of a month', () => {
@@ -102,7 +102,7 @@ describe('the quota of a month', () => {
   });
 
   it('settles many reservations of many shops in one statement', async () => {
-    const entries = [];
+    const entries: Settlement[] = [];
     for (const key of ['a', 'b', 'c']) {
       const merchantId = await world.freshMerchant(10);
       const { reservationId } = await world.reserve({ key, count: 4 });

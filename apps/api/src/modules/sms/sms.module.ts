@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
+import { SmsDispatchModule } from './dispatch/dispatch.module';
 import { SmsMessagesModule } from './messages/messages.module';
 import { SmsRefusalsModule } from './refusals/refusals.module';
+import { SmsReportsModule } from './reports/reports.module';
 import { SmsSendingModule } from './sending/sending.module';
 import { SmsSettingsModule } from './settings/settings.module';
 import { SmsTemplatesModule } from './templates/templates.module';
@@ -13,6 +15,8 @@ import { SmsTemplatesModule } from './templates/templates.module';
     SmsMessagesModule,
     SmsRefusalsModule,
     SmsSendingModule,
+    SmsDispatchModule,
+    SmsReportsModule,
   ],
 })
 export class SmsModule {}
