@@ -15,7 +15,7 @@ module.exports = function angularSpecs(displayName, rootDir) {
     setupFilesAfterEnv: [`${__dirname}/jest.angular-setup.cjs`],
     moduleNameMapper: {
       '^@smssend/(kernel|contracts|web-core|ui)$': `${__dirname}/libs/$1/src/index.ts`,
-      '^@smssend/ui/(.*)$': `${__dirname}/libs/ui/src/$1/index.ts`,
+      '^@smssend/(web-core|ui)/(.*)$': `${__dirname}/libs/$1/src/$2/index.ts`,
     },
     // These come as ES modules only, so they are compiled like our own code.
     transformIgnorePatterns: [

@@ -8,16 +8,16 @@ import { Language } from './i18n/language';
 import { provideWords } from './i18n/provide-words';
 import { PageTitle } from './title/page-title';
 
-const PROBLEM_WORDS: DictionaryLoaders = {
-  ro: () => import('./problem/words.ro'),
-  en: () => import('./problem/words.en'),
+const CORE_WORDS: DictionaryLoaders = {
+  ro: () => import('./words/ro'),
+  en: () => import('./words/en'),
 };
 
 /** Everything an app of ours stands on; `scopes` are the words that its shell needs at once. */
 export function provideWebCore(scopes: Record<string, DictionaryLoaders>): EnvironmentProviders {
   return makeEnvironmentProviders([
     provideHttpClient(withInterceptors([apiInterceptor])),
-    provideWords({ problem: PROBLEM_WORDS, ...scopes }),
+    provideWords({ core: CORE_WORDS, ...scopes }),
     provideUi(() => inject(Language).current),
     { provide: TitleStrategy, useExisting: PageTitle },
   ]);

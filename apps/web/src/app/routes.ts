@@ -5,14 +5,14 @@ import { signedInOnly, signedOutOnly } from '@smssend/web-core';
 export const ROUTES: Routes = [
   {
     path: 'sign-in',
-    title: 'app.signIn.title',
+    title: 'core.signIn.title',
     canActivate: [signedOutOnly],
     loadComponent: () => import('./sign-in/sign-in').then((file) => file.SignIn),
   },
   {
     path: 'unreachable',
-    title: 'app.unreachable.title',
-    loadComponent: () => import('./not-found/unreachable').then((file) => file.Unreachable),
+    title: 'core.unreachable.title',
+    loadComponent: () => import('@smssend/web-core/unreachable').then((file) => file.Unreachable),
   },
   {
     path: '',

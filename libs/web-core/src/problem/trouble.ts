@@ -31,7 +31,7 @@ export function injectTroubles(): (error: unknown) => Trouble {
     return {
       code,
       status: error instanceof HttpErrorResponse ? error.status : 0,
-      message: words.t(`problem.${code === 'offline' ? 'offline' : key}`, { seconds }),
+      message: words.t(`core.problem.${code === 'offline' ? 'offline' : key}`, { seconds }),
       requestId: requestIdOf(error),
       fields: [],
       params: {},

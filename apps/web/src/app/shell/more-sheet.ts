@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import { Icon } from '@smssend/ui';
 import { ChoiceGroup } from '@smssend/ui/choice-group';
 import { CountedPipe, TextPipe } from '@smssend/web-core';
-import { Account } from './account';
+import { Account } from '@smssend/web-core/account-menu';
 import { MerchantSwitcher } from './merchant-switcher';
 import { MissingLinksBadge } from './missing-links';
 import { NAV_ITEMS } from './nav-items';

@@ -2,7 +2,8 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Brand, Icon, QuotaMeter, Viewport } from '@smssend/ui';
 import { CountedPipe, TextPipe } from '@smssend/web-core';
-import { AccountMenu } from './account-menu';
+import { AccountMenu } from '@smssend/web-core/account-menu';
+import { GlobalShortcuts } from './global-shortcuts';
 import { MerchantSwitcher } from './merchant-switcher';
 import { MissingLinksBadge } from './missing-links';
 import { NAV_ITEMS } from './nav-items';
@@ -28,6 +29,7 @@ import { Quota } from './quota';
 })
 export class SideNav {
   protected readonly wide = inject(Viewport).wide;
+  protected readonly shortcuts = inject(GlobalShortcuts);
   protected readonly usage = inject(Quota).usage;
   protected readonly missing = inject(MissingLinksBadge).products;
 

@@ -1,89 +1,22 @@
-import { Component, ElementRef, inject, input, signal, viewChild } from '@angular/core';
-import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
-import { MatButton, MatIconButton } from '@angular/material/button';
-import { MatError, MatFormField, MatSuffix } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
+import { Component, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
-import { Brand, Field, Icon, Note } from '@smssend/ui';
-import {
-  Session,
-  TextPipe,
-  injectTroubles,
-  placeFieldErrors,
-  safeReturnUrl,
-  type Trouble,
-} from '@smssend/web-core';
-import { LanguageSwitch } from './language-switch';
+import { Brand } from '@smssend/ui';
+import { TextPipe, safeReturnUrl } from '@smssend/web-core';
+import { LanguageSwitch, SignInForm } from '@smssend/web-core/sign-in';
 
-/** Longer than any real address or password; the API refuses more too. */
-const MOST_CHARACTERS = 254;
-
-/** E-mail and password, and back to the page that was asked for. */
+/** The way in, and back to the page that was asked for. */
 @Component({
-  imports: [
-    Brand,
-    Field,
-    Icon,
-    LanguageSwitch,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatIconButton,
-    MatInput,
-    MatSuffix,
-    Note,
-    ReactiveFormsModule,
-    TextPipe,
-  ],
+  imports: [Brand, LanguageSwitch, SignInForm, TextPipe],
   templateUrl: './sign-in.html',
   styleUrl: './sign-in.scss',
 })
 export class SignIn {
-  private readonly session = inject(Session);
   private readonly router = inject(Router);
-  private readonly troubleOf = injectTroubles();
-  private readonly emailField = viewChild.required<ElementRef<HTMLInputElement>>('emailField');
-  private readonly passwordField =
-    viewChild.required<ElementRef<HTMLInputElement>>('passwordField');
 
   /** The address that was asked for, from the query. */
   readonly returnUrl = input<string>();
 
-  protected readonly mostCharacters = MOST_CHARACTERS;
-  protected readonly form = new FormGroup({
-    email: new FormControl('', {
-      nonNullable: true,
-      validators: [Validators.required, Validators.email],
-    }),
-    password: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
-  });
-  protected readonly passwordShown = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly trouble = signal<Trouble | null>(null);
-
-  protected submit(): void {
-    this.form.markAllAsTouched();
-    if (this.form.invalid) return this.focusFirstFault();
-    this.busy.set(true);
-    this.trouble.set(null);
-    const { email, password } = this.form.getRawValue();
-    this.session.signIn(email.trim(), password).subscribe({
-      next: () => void this.router.navigateByUrl(safeReturnUrl(this.returnUrl() ?? null)),
-      error: (error: unknown) => this.refused(this.troubleOf(error)),
-    });
-  }
-
-  private refused(trouble: Trouble): void {
-    this.busy.set(false);
-    const homeless = placeFieldErrors(this.form, trouble.fields);
-    const placed = trouble.fields.length > 0 && homeless.length === 0;
-    this.trouble.set(placed ? null : trouble);
-    if (placed) this.focusFirstFault();
-    else this.passwordField().nativeElement.select();
-  }
-
-  private focusFirstFault(): void {
-    const field = this.form.controls.email.invalid ? this.emailField() : this.passwordField();
-    field.nativeElement.focus();
+  protected goOn(): void {
+    void this.router.navigateByUrl(safeReturnUrl(this.returnUrl() ?? null));
   }
 }

@@ -1,13 +1,13 @@
 import { Component, computed, inject } from '@angular/core';
 import type { Locale } from '@smssend/contracts';
 import { Icon } from '@smssend/ui';
-import { Language } from '@smssend/web-core';
+import { Language } from '../i18n/language';
 
 const NAMES: Record<Locale, string> = { ro: 'Română', en: 'English' };
 
 /** The other language, in its own words: whoever needs it can read it. */
 @Component({
-  selector: 'app-language-switch',
+  selector: 'core-language-switch',
   imports: [Icon],
   template: `<button type="button" [attr.lang]="other()" (click)="switchLanguage()">
     <ui-icon name="language" [size]="16" />{{ name() }}

@@ -2,15 +2,13 @@ import { Injectable, computed, inject } from '@angular/core';
 import { LOCALES, THEMES, type Locale, type Theme } from '@smssend/contracts';
 import type { IconName } from '@smssend/ui';
 import { Undo } from '@smssend/ui/undo';
-import {
-  Language,
-  Preferences,
-  Session,
-  ThemePreference,
-  injectTroubles,
-  injectWords,
-} from '@smssend/web-core';
 import type { Observable } from 'rxjs';
+import { Language } from '../i18n/language';
+import { injectWords } from '../i18n/words';
+import { injectTroubles } from '../problem/trouble';
+import { Preferences } from '../session/preferences';
+import { Session } from '../session/session';
+import { ThemePreference } from '../theme/theme-preference';
 
 const THEME_ICONS = {
   light: 'light_mode',
@@ -35,16 +33,22 @@ export class Account {
   });
   readonly role = computed(() => {
     const merchant = this.session.merchant();
-    return merchant ? this.words.t(`app.roles.${merchant.role}`) : '';
+    if (merchant) return this.words.t(`core.account.roles.${merchant.role}`);
+    return this.platformRole();
+  });
+  /** The role in the console; empty for merchants. */
+  readonly platformRole = computed(() => {
+    const role = this.session.user()?.platformRole;
+    return role ? this.words.t(`core.account.platformRoles.${role}`) : '';
   });
   readonly locale = this.language.current;
   readonly themeChosen = this.theme.current;
   readonly languages = computed(() =>
-    LOCALES.map((value) => ({ value, label: this.words.t(`app.user.languages.${value}`) })),
+    LOCALES.map((value) => ({ value, label: this.words.t(`core.account.languages.${value}`) })),
   );
   readonly themes = computed(() =>
     THEMES.map((value) => {
-      const label = this.words.t(`app.user.themes.${value}`);
+      const label = this.words.t(`core.account.themes.${value}`);
       return { value, label, icon: THEME_ICONS[value] };
     }),
   );

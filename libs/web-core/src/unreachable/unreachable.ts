@@ -1,6 +1,6 @@
 import { Component, DOCUMENT, inject } from '@angular/core';
 import { Brand, ErrorState } from '@smssend/ui';
-import { TextPipe } from '@smssend/web-core';
+import { TextPipe } from '../i18n/words';
 
 /** The first page of a visit whose server does not answer. The address stays; a reload tries it again. */
 @Component({
@@ -9,8 +9,8 @@ import { TextPipe } from '@smssend/web-core';
     <main class="ui-page">
       <ui-brand />
       <ui-error-state
-        [heading]="'app.unreachable.title' | t"
-        [text]="'app.unreachable.text' | t"
+        [heading]="'core.unreachable.title' | t"
+        [text]="'core.unreachable.text' | t"
         (retry)="tryAgain()"
       />
     </main>
