@@ -4,6 +4,8 @@ module.exports = {
   rootDir: __dirname,
   roots: ['<rootDir>/src'],
   testMatch: ['**/*.spec.ts'],
+  // What takes minutes runs only when it is asked for.
+  testPathIgnorePatterns: process.env.SMSSEND_FULL_TESTS ? [] : ['\\.full\\.spec\\.ts$'],
   testEnvironment: 'node',
   globalSetup: '<rootDir>/src/testing/global-setup.ts',
   globalTeardown: '<rootDir>/src/testing/global-teardown.ts',

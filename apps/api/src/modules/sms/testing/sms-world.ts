@@ -1,7 +1,12 @@
 import type { SendRequest } from '@smssend/contracts';
 import type { Database } from '../../../platform/database';
 import { uuidv7 } from '../../../platform/ids';
-import { createTestApp, type SignedInUser, type TestApp, type TestAppOptions } from '../../../testing';
+import {
+  createTestApp,
+  type SignedInUser,
+  type TestApp,
+  type TestAppOptions,
+} from '../../../testing';
 
 /** An application whose platform account stands in for merchants without their own. */
 export async function smsTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -93,7 +98,12 @@ async function insertLines(
   );
 }
 
-export async function addLink({ db, clock }: TestApp, merchantId: string, pnk = PNK, url = LINK): Promise<void> {
+export async function addLink(
+  { db, clock }: TestApp,
+  merchantId: string,
+  pnk = PNK,
+  url = LINK,
+): Promise<void> {
   await db.execute(
     `INSERT INTO product_links (merchant_id, pnk, url, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)`,
     [merchantId, pnk, url, clock.now()],
@@ -108,13 +118,21 @@ export async function shopWithLines(
 ): Promise<{ owner: SignedInUser; lineIds: string[] }> {
   const owner = await app.signIn('owner');
   await addLink(app, owner.merchantId);
-  const lineIds = await addLines(app, owner.merchantId, Array.from({ length: count }, () => ({})));
+  const lineIds = await addLines(
+    app,
+    owner.merchantId,
+    Array.from({ length: count }, () => ({})),
+  );
   if (options.limit !== undefined) await openPeriod(app, owner.merchantId, options.limit);
   return { owner, lineIds };
 }
 
 /** A quota period around the test's present with its own limit. */
-export async function openPeriod({ db, clock }: TestApp, merchantId: string, limit: number): Promise<void> {
+export async function openPeriod(
+  { db, clock }: TestApp,
+  merchantId: string,
+  limit: number,
+): Promise<void> {
   const now = clock.now();
   await db.execute(
     `INSERT INTO quota_periods (merchant_id, id, starts_at, ends_at, sms_limit, created_at)
@@ -147,7 +165,11 @@ export async function quotaOf({ db }: TestApp, merchantId: string): Promise<Quot
   return row ?? { sms_limit: 0, used: 0, reserved: 0 };
 }
 
-export async function countMessages({ db }: TestApp, merchantId: string, where = 'true'): Promise<number> {
+export async function countMessages(
+  { db }: TestApp,
+  merchantId: string,
+  where = 'true',
+): Promise<number> {
   const row = await db.one<{ count: number }>(
     `SELECT count(*) FROM sms_messages WHERE merchant_id = $1 AND ${where}`,
     [merchantId],

@@ -1,0 +1,80 @@
+import type { TestApp } from '../../../testing';
+import {
+  addLines,
+  countMessages,
+  demoPhone,
+  quotaOf,
+  send,
+  shopWithLines,
+  smsTestApp,
+} from '../testing/sms-world';
+
+const SENDS = 64;
+const LIMIT = 1_000;
+const LINES = 1_500;
+const LINES_OF_A_SEND = 60;
+
+describe('64 sends of overlapping lines at once against a quota of 1,000', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await smsTestApp();
+  });
+  afterAll(() => app.close());
+
+  it('reserve exactly 1,000, never 1,001, and write to no phone twice about one product', async () => {
+    const { owner, lineIds } = await shopWithLines(app, LINES, { limit: LIMIT });
+    const answers = await Promise.all(
+      Array.from({ length: SENDS }, (_, index) => {
+        // Each begins in the middle of the one before; the last ones come round to the first lines.
+        const chosen = Array.from(
+          { length: LINES_OF_A_SEND },
+          (__, offset) => lineIds[(index * (LINES_OF_A_SEND / 2) + offset) % LINES] ?? '',
+        );
+        return send(owner, { orderLineIds: chosen, allowPartial: true });
+      }),
+    );
+    const statuses = new Set(answers.map(({ status }) => status));
+    expect([...statuses].filter((status) => ![202, 402, 422].includes(status))).toEqual([]);
+    const queued = answers.reduce(
+      (sum, { status, body }) => sum + (status === 202 ? body.queued : 0),
+      0,
+    );
+    expect(queued).toBe(LIMIT);
+    expect(await quotaOf(app, owner.merchantId)).toEqual({
+      sms_limit: LIMIT,
+      used: 0,
+      reserved: LIMIT,
+    });
+    expect(await countMessages(app, owner.merchantId)).toBe(LIMIT);
+    const [twice] = await app.db.query<{ count: number }>(
+      `SELECT count(*) FROM (SELECT 1 FROM sms_messages WHERE merchant_id = $1 GROUP BY phone, pnk HAVING count(*) > 1) d`,
+      [owner.merchantId],
+    );
+    expect(twice?.count).toBe(0);
+    const [held] = await app.db.query<{ held: number }>(
+      'SELECT sum(held) AS held FROM quota_reservations WHERE merchant_id = $1',
+      [owner.merchantId],
+    );
+    expect(held?.held).toBe(LIMIT);
+  });
+
+  it('keep a frequency cap that no index can keep', async () => {
+    const { owner } = await shopWithLines(app, 0, { limit: LIMIT });
+    const { merchantId } = owner;
+    const pnks = Array.from({ length: 6 }, (_, index) => `DEMO${index}CAPB`);
+    await app.db.execute(
+      `INSERT INTO product_links (merchant_id, pnk, url, created_at, updated_at)
+       SELECT $1, pnk, 'https://demo.example/' || pnk, now(), now() FROM unnest($2::text[]) pnk`,
+      [merchantId, pnks],
+    );
+    const lines = await addLines(
+      app,
+      merchantId,
+      pnks.map((pnk) => ({ pnk, phone: demoPhone(1) })),
+    );
+    await owner.agent.put('/api/sms/settings').send({ frequencyCapDays: 30 }).expect(200);
+    const answers = await Promise.all(lines.map((line) => send(owner, { orderLineIds: [line] })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 422, 422, 422, 422, 422]);
+    expect(await countMessages(app, merchantId)).toBe(1);
+  });
+});
