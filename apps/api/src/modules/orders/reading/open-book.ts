@@ -19,7 +19,7 @@ export async function openBook(path: string, limits: ReadingLimits): Promise<Boo
     if (await isOpenDocument(zip)) throw new ReadingRefusal('file_ods');
     return await openXlsx(zip, limits);
   } catch (error) {
-    zip.close();
+    await zip.close();
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { Worker } from 'node:worker_threads';
 import { ReadingRefusal } from './reading-refusal';
 import { MORE, type ThreadJob, type ThreadMessage } from './thread-messages';
@@ -92,7 +93,7 @@ export class ReadingThreadTalk {
 
 function asRefusal(error: unknown): Error {
   const outOfMemory =
-    error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    isNativeError(error) && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   if (outOfMemory) return new ReadingRefusal('file_inflates_too_much', {}, { cause: error });
-  return error instanceof Error ? error : new Error('The reading thread failed.', { cause: error });
+  return isNativeError(error) ? error : new Error('The reading thread failed.', { cause: error });
 }

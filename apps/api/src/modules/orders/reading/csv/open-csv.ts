@@ -10,7 +10,7 @@ const DELIMITERS = [',', ';', '\t', '|'] as const;
 /** Records at the start of the file by which the delimiter is judged. */
 const JUDGED_RECORDS = 20;
 /** Excel writes this line to tell itself the delimiter. */
-const DELIMITER_LINE = /^sep=(.)\r?\n/i;
+const DELIMITER_LINE = /^sep=(.)(?:\r?\n|\r)/i;
 
 /** Opens a text file of values separated by comma, semicolon, tab or bar. */
 export async function openCsv(path: string, head: Buffer, limits: ReadingLimits): Promise<Book> {
@@ -18,15 +18,28 @@ export async function openCsv(path: string, head: Buffer, limits: ReadingLimits)
   const start = new TextDecoder(encoding).decode(head, { stream: true });
   if (start.trim() === '') throw new ReadingRefusal('file_empty');
   const { size } = await stat(path);
-  return new CsvBook(path, size, encoding, delimiterOf(start), limits);
+  const newline = !start.includes('\n') && start.includes('\r') ? '\r' : '\n';
+  return new CsvBook(
+    path,
+    size,
+    encoding,
+    { delimiter: delimiterOf(start, newline), newline },
+    limits,
+  );
 }
 
-function delimiterOf(start: string): string {
+/** Lines end in `\n`, with or without `\r` before it, also mixed in one file; old Macs wrote `\r` alone. */
+interface Layout {
+  readonly delimiter: string;
+  readonly newline: '\n' | '\r';
+}
+
+function delimiterOf(start: string, newline: Layout['newline']): string {
   const told = DELIMITER_LINE.exec(start)?.[1];
   if (told !== undefined) return told;
   let best = { delimiter: ',', score: 0 };
   for (const delimiter of DELIMITERS) {
-    const { data } = Papa.parse<string[]>(start, { delimiter, preview: JUDGED_RECORDS });
+    const { data } = Papa.parse<string[]>(start, { delimiter, newline, preview: JUDGED_RECORDS });
     const score = agreement(data);
     if (score > best.score) best = { delimiter, score };
   }
@@ -40,7 +53,8 @@ function agreement(records: readonly string[][]): number {
   if (widths.length === 0) return 0;
   const usual = widths.toSorted((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
   const agreeing = widths.filter((width) => width === usual).length;
-  return (agreeing / filled.length) * Math.min(usual, 64);
+  // Agreement first: a comma in every price must not outweigh a header without commas.
+  return (agreeing / filled.length) * 1000 + Math.min(usual, 300);
 }
 
 class CsvBook implements Book {
@@ -53,12 +67,12 @@ class CsvBook implements Book {
     private readonly path: string,
     private readonly fileBytes: number,
     private readonly encoding: TextEncodingName,
-    private readonly delimiter: string,
+    private readonly layout: Layout,
     private readonly limits: ReadingLimits,
   ) {}
 
   async *rows(): AsyncGenerator<SheetRow[], void, undefined> {
-    const records = new CsvRecords(this.delimiter, this.limits);
+    const records = new CsvRecords(this.layout, this.limits);
     const decoder = new TextDecoder(this.encoding);
     this.bytesRead = 0;
     for await (const chunk of createReadStream(this.path, { highWaterMark: CHUNK_BYTES })) {
@@ -92,10 +106,10 @@ class CsvRecords {
   private readonly parser: Papa.Parser;
 
   constructor(
-    delimiter: string,
+    layout: Layout,
     private readonly limits: ReadingLimits,
   ) {
-    this.parser = new Papa.Parser({ delimiter });
+    this.parser = new Papa.Parser(layout);
   }
 
   feed(text: string, last: boolean): SheetRow[] {
@@ -143,7 +157,10 @@ function refuseOpenQuote(result: Papa.ParseResult<string[]>): void {
     throw new ReadingRefusal('file_truncated');
 }
 
-function toCells(fields: readonly string[]): Cell[] {
+function toCells(record: readonly string[]): Cell[] {
+  const fields = record.map((field, i) =>
+    i === record.length - 1 ? field.replace(/\r$/, '') : field,
+  );
   let length = fields.length;
   while (length > 0 && (fields[length - 1] ?? '').trim() === '') length--;
   const cells: Cell[] = [];

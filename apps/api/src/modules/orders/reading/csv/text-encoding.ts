@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { isNativeError } from 'node:util/types';
 import { CHUNK_BYTES } from '../reading-limits';
 import { ReadingRefusal } from '../reading-refusal';
 
@@ -49,7 +50,13 @@ async function isUtf8(path: string): Promise<boolean> {
     decoder.decode();
     return true;
   } catch (error) {
-    if (error instanceof TypeError) return false;
+    if (
+      isNativeError(error) &&
+      'code' in error &&
+      error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA'
+    ) {
+      return false;
+    }
     throw error;
   }
 }

@@ -14,6 +14,8 @@ const NAME_MAX_LENGTH = 300;
 const PRODUCT_NAME_MAX_LENGTH = 500;
 const PROBLEM_VALUE_MAX_LENGTH = 200;
 const QUANTITY_LIMIT = 1_000_000;
+/** Escapes that Postgres refuses in jsonb: NUL, and halves of two-part signs. */
+const UNSTORABLE_ESCAPE = /\\u(?:00[01]|d[89a-f])/i;
 
 /** Shopify leaves these blank on the rows after an order's first; they hold for the whole order. */
 const ORDER_FIELDS: ReadonlySet<ColumnField> = new Set<ColumnField>([
@@ -62,7 +64,9 @@ export class RowNormaliser {
   private found: { field: ColumnField; code: ImportProblemCode }[] = [];
 
   constructor(private readonly rules: RowRules) {
-    this.jsonKeys = rules.headers.map((header) => `${JSON.stringify(storableText(header))}:`);
+    this.jsonKeys = rules.headers.map(
+      (header, i) => `${i === 0 ? '' : ','}${JSON.stringify(storableText(header))}:`,
+    );
     this.orderNumberHeader = comparable(rules.headers[rules.columns.orderNumber ?? -1] ?? '');
   }
 
@@ -276,16 +280,26 @@ export class RowNormaliser {
   }
 
   private rawJson(): string {
-    const { cells, jsonKeys } = this;
-    let json = '';
-    for (let i = 0; i < jsonKeys.length; i++) {
-      json += `${i === 0 ? '{' : ','}${jsonKeys[i] ?? ''}${JSON.stringify(storableText(cells[i]))}`;
-    }
-    for (let i = jsonKeys.length; i < cells.length; i++) {
-      json += `,"Coloana ${i + 1}":${JSON.stringify(storableText(cells[i]))}`;
-    }
-    return `${json === '' ? '{' : json}}`;
+    const json = this.jsonOf(this.cells);
+    return json.includes('\\') && UNSTORABLE_ESCAPE.test(json)
+      ? this.jsonOf(this.cells.map(storableText))
+      : json;
   }
+
+  private jsonOf(cells: readonly Cell[]): string {
+    const { jsonKeys } = this;
+    let json = '{';
+    for (let i = 0; i < jsonKeys.length; i++) json += (jsonKeys[i] ?? '') + jsonText(cells[i]);
+    for (let i = jsonKeys.length; i < cells.length; i++) {
+      json += `,"Coloana ${i + 1}":${jsonText(cells[i])}`;
+    }
+    return `${json}}`;
+  }
+}
+
+function jsonText(cell: Cell | undefined): string {
+  if (typeof cell === 'string') return JSON.stringify(cell);
+  return typeof cell === 'number' ? `"${cell}"` : '""';
 }
 
 function keyOf(sku: string | null, pnk: string | null, productName: string | null): string {

@@ -68,7 +68,7 @@ class XlsxBook implements Book {
   }
 
   async close(): Promise<void> {
-    this.zip.close();
+    await this.zip.close();
   }
 
   private async sharedStrings(): Promise<SharedStrings> {

@@ -1,8 +1,11 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
+import { isNativeError } from 'node:util/types';
 import { createInflateRaw, crc32 } from 'node:zlib';
-import { pipeline, type Readable } from 'node:stream';
-import * as yauzl from 'yauzl';
+import { fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl';
 import { CHUNK_BYTES, ZIP_ENTRIES_LIMIT, type ReadingLimits } from '../reading-limits';
 import { ReadingRefusal } from '../reading-refusal';
+import { BoundedFile } from './bounded-file';
 
 const METHOD_STORED = 0;
 const METHOD_DEFLATED = 8;
@@ -13,19 +16,21 @@ export class ZipPackage {
   private share = 0;
 
   private constructor(
-    private readonly zip: yauzl.ZipFile,
-    private readonly entries: ReadonlyMap<string, yauzl.Entry>,
+    private readonly file: FileHandle,
+    private readonly zip: ZipFile,
+    private readonly entries: ReadonlyMap<string, Entry>,
     private readonly fileBytes: number,
     private readonly limits: ReadingLimits,
   ) {}
 
   /** Opens the directory of a zip file. Refuses what is cut short, encrypted, ambiguous or leads out of itself. */
   static async open(path: string, fileBytes: number, limits: ReadingLimits): Promise<ZipPackage> {
-    const zip = await openZip(path);
+    const file = await open(path, 'r');
     try {
-      return new ZipPackage(zip, await readDirectory(zip), fileBytes, limits);
+      const zip = await openZip(file, fileBytes);
+      return new ZipPackage(file, zip, await readDirectory(zip), fileBytes, limits);
     } catch (error) {
-      zip.close();
+      await file.close();
       throw refusalOf(error);
     }
   }
@@ -44,8 +49,9 @@ export class ZipPackage {
     return this.share;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.zip.close();
+    await this.file.close();
   }
 
   /** The bytes of one part in pieces; its length and checksum are verified at the end. */
@@ -81,8 +87,8 @@ export class ZipPackage {
     return Buffer.concat(chunks);
   }
 
-  private async *openPart(entry: yauzl.Entry): AsyncGenerator<Buffer, void, undefined> {
-    const packed = await openPacked(this.zip, entry);
+  private async *openPart(entry: Entry): AsyncGenerator<Buffer, void, undefined> {
+    const packed = await this.openPacked(entry);
     if (entry.compressionMethod === METHOD_STORED) {
       yield* packed as AsyncIterable<Buffer>;
       return;
@@ -97,6 +103,22 @@ export class ZipPackage {
     }
   }
 
+  private async openPacked(entry: Entry): Promise<Readable> {
+    if (entry.isEncrypted()) throw new ReadingRefusal('file_encrypted');
+    const method = entry.compressionMethod;
+    if (method !== METHOD_STORED && method !== METHOD_DEFLATED) {
+      throw new ReadingRefusal('file_unreadable', { compression: method });
+    }
+    const { fileDataStart } = await this.zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    if (entry.compressedSize === 0) return Readable.from([]);
+    return this.file.createReadStream({
+      start: fileDataStart,
+      end: fileDataStart + entry.compressedSize - 1,
+      autoClose: false,
+      highWaterMark: CHUNK_BYTES,
+    });
+  }
+
   private countInflated(bytes: number): void {
     this.inflatedBytes += bytes;
     const { inflatedBytes, inflatedBytesWithoutRatio, inflatedToFileRatio } = this.limits;
@@ -109,17 +131,16 @@ export class ZipPackage {
   }
 }
 
-async function openZip(path: string): Promise<yauzl.ZipFile> {
-  try {
-    return await yauzl.openPromise(path, { autoClose: false });
-  } catch (error) {
-    throw refusalOf(error);
-  }
+async function openZip(file: FileHandle, fileBytes: number): Promise<ZipFile> {
+  return await fromRandomAccessReaderPromise(new BoundedFile(file, fileBytes), fileBytes, {
+    autoClose: false,
+    lazyEntries: true,
+  });
 }
 
-async function readDirectory(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entry>> {
+async function readDirectory(zip: ZipFile): Promise<Map<string, Entry>> {
   if (zip.entryCount > ZIP_ENTRIES_LIMIT) throw new ReadingRefusal('file_unreadable');
-  const entries = new Map<string, yauzl.Entry>();
+  const entries = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) {
     const name = entry.fileName.toLowerCase();
     // Two parts of one name let a checker and a reader see different files.
@@ -129,18 +150,9 @@ async function readDirectory(zip: yauzl.ZipFile): Promise<Map<string, yauzl.Entr
   return entries;
 }
 
-async function openPacked(zip: yauzl.ZipFile, entry: yauzl.Entry): Promise<Readable> {
-  if (entry.isEncrypted()) throw new ReadingRefusal('file_encrypted');
-  const method = entry.compressionMethod;
-  if (method !== METHOD_STORED && method !== METHOD_DEFLATED) {
-    throw new ReadingRefusal('file_unreadable', { compression: method });
-  }
-  return await zip.openReadStreamPromise(entry, { decodeFileData: false });
-}
-
 /** yauzl and zlib say in words what is wrong with a file; each has a place among our codes. */
 function refusalOf(error: unknown): unknown {
-  if (error instanceof ReadingRefusal || !(error instanceof Error)) return error;
+  if (error instanceof ReadingRefusal || !isNativeError(error)) return error;
   const { message } = error;
   const cause = { cause: error };
   if (/strong encryption/.test(message)) return new ReadingRefusal('file_encrypted', {}, cause);
