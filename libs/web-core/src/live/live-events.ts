@@ -9,7 +9,7 @@ export const LIVE_URL = '/api/live';
 /** Waits between attempts: doubling from the first to the last, with a random part against herds. */
 export const FIRST_RETRY_MS = 1_000;
 export const LAST_RETRY_MS = 30_000;
-/** The server sends a heartbeat at least every 25 s; after this silence the connection is dead. */
+/** The server sends a heartbeat every 20 s; after this silence the connection is dead. */
 export const SILENCE_MS = 60_000;
 
 /** `fetch`, so that tests can stand in for the network. */
@@ -128,6 +128,7 @@ export class LiveEvents {
 }
 
 function tell(event: StreamEvent, events: Subject<LiveEvent>): void {
+  if (event.type === 'resync') return events.next({ topic: 'resync', data: null });
   const topic = LIVE_TOPICS.find((known) => known === event.type);
   // A newer server may speak of topics that this page does not know yet.
   if (topic) events.next({ topic, data: JSON.parse(event.data) });

@@ -19,6 +19,7 @@ import {
   TextPipe,
   leaveWhenSignedOut,
 } from '@smssend/web-core';
+import { registerApiClient } from '@smssend/web-core/api';
 import { filter } from 'rxjs';
 import { BottomBar } from './bottom-bar';
 import { GlobalShortcuts } from './global-shortcuts';
@@ -52,6 +53,7 @@ export class Shell {
   protected readonly withBar = computed(() => this.viewport.phone() && !this.fullScreen());
 
   constructor() {
+    registerApiClient();
     inject(Preferences);
     inject(GlobalShortcuts).register();
     inject(MerchantAtWork).reloadWhenChanged();

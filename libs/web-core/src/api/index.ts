@@ -1,0 +1,3 @@
+export * from './generated';
+export * from './generated/@angular/common.gen';
+export * from './calls';
