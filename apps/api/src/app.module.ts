@@ -14,7 +14,16 @@ import { PlatformModule } from './platform/platform.module';
 import type { ShortRoute } from './platform/server';
 
 /** The product's modules, lowest first. A new module is added here and nowhere else. */
-const MODULES = [UsersModule, AuthModule, QuotaModule, WebhooksModule, BillingModule, ProductLinksModule, OrdersModule, SmsModule];
+const MODULES = [
+  UsersModule,
+  AuthModule,
+  QuotaModule,
+  WebhooksModule,
+  BillingModule,
+  ProductLinksModule,
+  OrdersModule,
+  SmsModule,
+];
 
 /** Public routes outside `/api`, named by the modules that answer them. */
 export const SHORT_ROUTES: readonly ShortRoute[] = [...SMS_SHORT_ROUTES];

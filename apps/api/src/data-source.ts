@@ -6,7 +6,8 @@ import { migrationSessionSettings } from './platform/database';
 
 /** For `typeorm migration:run|revert|show|generate -d dist/apps/api/data-source.mjs`, which wants exactly one. */
 const databaseUrl = process.env['DATABASE_URL'];
-if (!databaseUrl) throw new Error('DATABASE_URL must be set to a postgres:// address that names a database.');
+if (!databaseUrl)
+  throw new Error('DATABASE_URL must be set to a postgres:// address that names a database.');
 
 export default new DataSource({
   type: 'postgres',

@@ -19,7 +19,8 @@ async function main(): Promise<void> {
     } else if (command === 'revert') {
       await revertLast(dataSource);
     } else if (command === 'show') {
-      for (const { name, ran } of await listMigrations(dataSource)) say(`[${ran ? 'X' : ' '}] ${name}`);
+      for (const { name, ran } of await listMigrations(dataSource))
+        say(`[${ran ? 'X' : ' '}] ${name}`);
     } else {
       throw new Error(`migrate knows run, show and revert, not ${command}.`);
     }
@@ -33,6 +34,8 @@ function say(line: string): void {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = 1;
 });

@@ -9,10 +9,13 @@ async function main(): Promise<void> {
   if (config.production) {
     throw new Error('Demo data has known passwords and never goes to production.');
   }
-  const app = await NestFactory.createApplicationContext(AppModule.forRoot({ config, role: 'http' }), {
-    logger: ['error', 'fatal'],
-    abortOnError: false,
-  });
+  const app = await NestFactory.createApplicationContext(
+    AppModule.forRoot({ config, role: 'http' }),
+    {
+      logger: ['error', 'fatal'],
+      abortOnError: false,
+    },
+  );
   try {
     await app.init();
     const logins = await seedDemo(app, say);

@@ -22,12 +22,22 @@ export interface UserOptions {
 }
 
 /** A shop with an active subscription. @returns its id. */
-export async function insertMerchant(db: Database, at: Date, options: MerchantOptions = {}): Promise<string> {
+export async function insertMerchant(
+  db: Database,
+  at: Date,
+  options: MerchantOptions = {},
+): Promise<string> {
   const id = uuidv7();
   await db.execute(
     `INSERT INTO merchants (id, name, lawful_basis, status, created_at, updated_at)
      VALUES ($1, $2, $3, $4, $5, $5)`,
-    [id, options.name ?? `Demo Magazin ${next()} SRL`, options.lawfulBasis ?? null, options.status ?? 'active', at],
+    [
+      id,
+      options.name ?? `Demo Magazin ${next()} SRL`,
+      options.lawfulBasis ?? null,
+      options.status ?? 'active',
+      at,
+    ],
   );
   await db.execute(
     `INSERT INTO subscriptions (merchant_id, plan_code, status, created_at, updated_at)
@@ -38,13 +48,24 @@ export async function insertMerchant(db: Database, at: Date, options: MerchantOp
 }
 
 /** @returns the user's id. Without a hash nobody can sign in by password. */
-export async function insertUser(db: Database, at: Date, options: UserOptions = {}): Promise<string> {
+export async function insertUser(
+  db: Database,
+  at: Date,
+  options: UserOptions = {},
+): Promise<string> {
   const id = uuidv7();
   const email = options.email ?? `om${next()}-${id.slice(-6)}@demo.smssend.local`;
   await db.execute(
     `INSERT INTO users (id, email, password_hash, first_name, last_name, platform_role, status, created_at, updated_at)
      VALUES ($1, $2, $3, 'Om', 'Demo', $4, $5, $6, $6)`,
-    [id, email, options.passwordHash ?? 'none', options.platformRole ?? null, options.status ?? 'active', at],
+    [
+      id,
+      email,
+      options.passwordHash ?? 'none',
+      options.platformRole ?? null,
+      options.status ?? 'active',
+      at,
+    ],
   );
   return id;
 }

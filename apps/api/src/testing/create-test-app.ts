@@ -3,7 +3,6 @@ import type { Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { PlatformRole, Role } from '@smssend/contracts';
-import { Logger } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import supertest from 'supertest';
 import { AppModule, SHORT_ROUTES } from '../app.module';
@@ -13,12 +12,8 @@ import { AppConfig } from '../platform/config';
 import { Database } from '../platform/database';
 import { Ticks } from '../platform/jobs';
 import { fastifyAdapter, prepareHttpApp } from '../platform/server';
-import {
-  insertMembership,
-  insertMerchant,
-  insertUser,
-  type MerchantOptions,
-} from './builders';
+import { AppLogger } from '../platform/telemetry';
+import { insertMembership, insertMerchant, insertUser, type MerchantOptions } from './builders';
 import { drainJobs, type Drained } from './drain-jobs';
 import { FakeClock } from './fake-clock';
 import { createTestDatabase } from './test-database';
@@ -28,6 +23,8 @@ export interface TestAppOptions {
   env?: Record<string, string>;
   /** Stand-ins for ports to the outside world; never for our own classes. */
   overrides?: { provide: unknown; useValue: unknown }[];
+  /** Modules of the spec itself, such as one with a controller that only the spec needs. */
+  imports?: Type[];
   /** Receives log lines; without it nothing is logged. */
   logDestination?: DestinationStream;
 }
@@ -54,7 +51,10 @@ export interface TestApp {
   http(): ReturnType<typeof supertest>;
   get<T>(token: Type<T> | (abstract new (...args: never[]) => T) | symbol | string): T;
   /** A new user with this role (default owner) in `merchantId`, or in a new shop. */
-  signIn(role?: Role, options?: { merchantId?: string; platformRole?: PlatformRole }): Promise<SignedInUser>;
+  signIn(
+    role?: Role,
+    options?: { merchantId?: string; platformRole?: PlatformRole },
+  ): Promise<SignedInUser>;
   /** A shop with an active subscription. */
   aMerchant(options?: MerchantOptions): Promise<string>;
   /** Runs all jobs that are due by the fake clock, also deliveries of events. */
@@ -89,7 +89,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     role: 'http',
     ...(options.logDestination ? { logDestination: options.logDestination } : {}),
   });
-  const builder = Test.createTestingModule({ imports: [module] }).overrideProvider(Clock).useValue(clock);
+  const builder = Test.createTestingModule({ imports: [module, ...(options.imports ?? [])] })
+    .overrideProvider(Clock)
+    .useValue(clock);
   for (const { provide, useValue } of options.overrides ?? []) {
     builder.overrideProvider(provide).useValue(useValue);
   }
@@ -98,7 +100,7 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
     bufferLogs: true,
     rawBody: true,
   });
-  app.useLogger(app.get(Logger));
+  app.useLogger(app.get(AppLogger));
   await prepareHttpApp(app, { config, module, shortRoutes: SHORT_ROUTES });
   await app.listen(0, '127.0.0.1');
   return testApp(app, clock, database);
@@ -118,7 +120,8 @@ function testApp(
     databaseUrl: database.url,
     url: addressOf(app),
     http: () => supertest(app.getHttpServer()),
-    get: <T>(token: Parameters<TestApp['get']>[0]) => app.get<T>(token as Type<T>, { strict: false }),
+    get: <T>(token: Parameters<TestApp['get']>[0]) =>
+      app.get<T>(token as Type<T>, { strict: false }),
     signIn: async (role = 'owner', options = {}) => {
       const merchantId = options.merchantId ?? (await aMerchant());
       return signIn(app, clock, { ...options, role, merchantId });
@@ -135,7 +138,8 @@ function testApp(
 
 function addressOf(app: NestFastifyApplication): string {
   const address = app.getHttpServer().address();
-  if (typeof address !== 'object' || address === null) throw new Error('The server does not listen.');
+  if (typeof address !== 'object' || address === null)
+    throw new Error('The server does not listen.');
   return `http://127.0.0.1:${address.port}`;
 }
 
@@ -155,4 +159,3 @@ async function signIn(
   const agent = supertest.agent(app.getHttpServer()).set(headers);
   return { userId, merchantId: who.merchantId, role: who.role, accessToken, headers, agent };
 }
-

@@ -12,7 +12,13 @@ export class FakeClock extends Clock {
     this.ms = new Date(instant).getTime();
   }
 
-  advance(by: { ms?: number; seconds?: number; minutes?: number; hours?: number; days?: number }): void {
+  advance(by: {
+    ms?: number;
+    seconds?: number;
+    minutes?: number;
+    hours?: number;
+    days?: number;
+  }): void {
     const minutes = (by.minutes ?? 0) + 60 * ((by.hours ?? 0) + 24 * (by.days ?? 0));
     this.ms += (by.ms ?? 0) + 1000 * ((by.seconds ?? 0) + 60 * minutes);
   }

@@ -16,7 +16,9 @@ export default async function setUp(): Promise<void> {
 async function markAsThrowAway(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
-  await client.query(`CREATE TABLE ${TEST_SERVER_MARK} (made_at timestamptz NOT NULL DEFAULT now())`);
+  await client.query(
+    `CREATE TABLE ${TEST_SERVER_MARK} (made_at timestamptz NOT NULL DEFAULT now())`,
+  );
   await client.query(`INSERT INTO ${TEST_SERVER_MARK} DEFAULT VALUES`);
   await client.end();
 }

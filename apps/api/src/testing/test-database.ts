@@ -31,7 +31,9 @@ export async function assertThrowAway(client: Client): Promise<void> {
 }
 
 /** A copy of the migrated template, or with `empty` a database with nothing in it. */
-export async function createTestDatabase(kind: 'migrated' | 'empty' = 'migrated'): Promise<TestDatabase> {
+export async function createTestDatabase(
+  kind: 'migrated' | 'empty' = 'migrated',
+): Promise<TestDatabase> {
   const name = `smssend_test_${randomBytes(8).toString('hex')}`;
   const template = kind === 'empty' ? 'template0' : TEMPLATE_DATABASE;
   await onServer(async (client) => {

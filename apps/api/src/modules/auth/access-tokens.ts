@@ -46,7 +46,10 @@ export class AccessTokens {
         clockTimestamp: this.nowSeconds(),
       });
     } catch (error) {
-      if (error instanceof Error && /^(JsonWebToken|TokenExpired|NotBefore)Error$/.test(error.name)) {
+      if (
+        error instanceof Error &&
+        /^(JsonWebToken|TokenExpired|NotBefore)Error$/.test(error.name)
+      ) {
         return null;
       }
       throw error;

@@ -2,13 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Me, SignedIn } from '@smssend/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  CurrentUser,
-  DomainError,
-  Public,
-  WithoutMerchant,
-  type Actor,
-} from '../../platform/http';
+import { CurrentUser, DomainError, Public, WithoutMerchant, type Actor } from '../../platform/http';
 import { LoginBody, MeDto, SignedInDto, SwitchMerchantBody } from './auth.dto';
 import { RefreshCookie } from './refresh-cookie';
 import { Sessions } from './sessions';
@@ -56,7 +50,8 @@ export class AuthController {
   ): Promise<SignedIn> {
     const session = await this.sessions.renew(this.cookie.readFromOwnPage(request));
     // The cookie is never cleared here: meanwhile another tab may have put a living one in its place.
-    if (session === 'ended' || session === 'reused') throw new DomainError({ code: 'session_ended' });
+    if (session === 'ended' || session === 'reused')
+      throw new DomainError({ code: 'session_ended' });
     const answer = await this.views.signedIn(session);
     this.cookie.write(reply, session);
     return answer;

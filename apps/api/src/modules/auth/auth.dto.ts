@@ -29,7 +29,11 @@ export class MeDto implements Me {
   @ApiProperty({ type: SessionUserDto })
   user!: SessionUser;
 
-  @ApiProperty({ type: MembershipDto, nullable: true, description: 'null for staff without a shop' })
+  @ApiProperty({
+    type: MembershipDto,
+    nullable: true,
+    description: 'null for staff without a shop',
+  })
   merchant!: MembershipView | null;
 
   @ApiProperty({ type: [MembershipDto] })

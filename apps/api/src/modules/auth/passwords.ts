@@ -71,7 +71,9 @@ export class Passwords {
   }
 
   private peppered(password: string): string {
-    return createHmac('sha384', this.config.passwordPepper).update(password, 'utf8').digest('base64');
+    return createHmac('sha384', this.config.passwordPepper)
+      .update(password, 'utf8')
+      .digest('base64');
   }
 
   private async oneAtATime<T>(work: () => Promise<T>): Promise<T> {

@@ -22,7 +22,9 @@ export class RefreshTokens {
   private readonly key: Buffer;
 
   constructor(config: AppConfig) {
-    this.key = Buffer.from(hkdfSync('sha256', config.jwtSecret, '', 'smssend refresh chain', KEY_BYTES));
+    this.key = Buffer.from(
+      hkdfSync('sha256', config.jwtSecret, '', 'smssend refresh chain', KEY_BYTES),
+    );
   }
 
   /** Null for anything that does not have the shape of a token. */
@@ -40,7 +42,9 @@ export class RefreshTokens {
   }
 
   successor({ sessionId, secret }: RefreshToken): RefreshToken {
-    const next = createHmac('sha256', this.key).update(`${sessionId}.${secret}`).digest('base64url');
+    const next = createHmac('sha256', this.key)
+      .update(`${sessionId}.${secret}`)
+      .digest('base64url');
     return { sessionId, secret: next };
   }
 

@@ -86,7 +86,10 @@ export class SessionsRepository {
   }
 
   async enterMerchant(id: string, merchantId: string): Promise<void> {
-    await this.database.execute('UPDATE sessions SET merchant_id = $2 WHERE id = $1', [id, merchantId]);
+    await this.database.execute('UPDATE sessions SET merchant_id = $2 WHERE id = $1', [
+      id,
+      merchantId,
+    ]);
   }
 
   /** The one question of every signed-in request: three primary keys, one round trip. */

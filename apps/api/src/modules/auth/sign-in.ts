@@ -26,7 +26,10 @@ export class SignIn {
   /** @throws DomainError `wrong_credentials`, the same in every case and after the same time. */
   async withPassword({ email, password }: Credentials, origin: Origin): Promise<OpenSession> {
     const user = await this.users.findForSignIn(email);
-    const { matches, replacement } = await this.passwords.verify(password, user?.passwordHash ?? null);
+    const { matches, replacement } = await this.passwords.verify(
+      password,
+      user?.passwordHash ?? null,
+    );
     if (!user || !matches || user.status !== 'active') return this.refuse(user, matches);
     if (replacement) await this.users.replacePasswordHash(user.id, user.passwordHash, replacement);
     const [shop] = await this.members.shopsOf(user.id);

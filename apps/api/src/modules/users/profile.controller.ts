@@ -44,10 +44,7 @@ export class ProfileController {
 
   @Put('preferences')
   @ApiOkResponse({ type: SessionUserDto })
-  setPreferences(
-    @CurrentUser() actor: Actor,
-    @Body() body: PreferencesBody,
-  ): Promise<SessionUser> {
+  setPreferences(@CurrentUser() actor: Actor, @Body() body: PreferencesBody): Promise<SessionUser> {
     return this.changePreferences.change(actor.userId, body);
   }
 }

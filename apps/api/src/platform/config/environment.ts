@@ -57,7 +57,9 @@ function parseUrl(raw: string): URL | null {
 function httpUrl(raw: string): Reading<string> {
   const url = parseUrl(raw);
   if (!url || !['http:', 'https:'].includes(url.protocol) || url.search || url.hash) {
-    return fault('must be an http or https address without a query, such as https://app.example.ro.');
+    return fault(
+      'must be an http or https address without a query, such as https://app.example.ro.',
+    );
   }
   return { value: raw.replace(/\/+$/, '') };
 }

@@ -67,8 +67,6 @@ async function declare(client: PoolClient, sql: string, params: readonly unknown
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   await client.query(`SET LOCAL statement_timeout = ${STREAM_STATEMENT_TIMEOUT_MS}`);
   // The reader on the other side may be slow: a phone that downloads a large sheet.
-  await client.query(
-    `SET LOCAL idle_in_transaction_session_timeout = ${STREAM_IDLE_TIMEOUT_MS}`,
-  );
+  await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${STREAM_IDLE_TIMEOUT_MS}`);
   await client.query(`DECLARE reading NO SCROLL CURSOR FOR ${sql}`, [...params]);
 }

@@ -65,10 +65,7 @@ export class Database {
    *
    * @returns the number of rows copied.
    */
-  async copyFrom(
-    sql: string,
-    source: Readable | AsyncIterable<string | Buffer>,
-  ): Promise<number> {
+  async copyFrom(sql: string, source: Readable | AsyncIterable<string | Buffer>): Promise<number> {
     this.requireTransaction();
     const client = await this.transactionClient();
     const target = client.query(copyFrom(sql));

@@ -33,11 +33,14 @@ function actorOf(context: ExecutionContext): Actor {
 }
 
 /** The signed-in person inside a shop; on routes that are `@WithoutMerchant()` use `@CurrentUser()`. */
-export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): MerchantActor => {
-  const actor = actorOf(context);
-  if (actor.merchantId === null || actor.role === null) throw new DomainError({ code: 'forbidden' });
-  return { ...actor, merchantId: actor.merchantId, role: actor.role };
-});
+export const CurrentActor = createParamDecorator(
+  (_: unknown, context: ExecutionContext): MerchantActor => {
+    const actor = actorOf(context);
+    if (actor.merchantId === null || actor.role === null)
+      throw new DomainError({ code: 'forbidden' });
+    return { ...actor, merchantId: actor.merchantId, role: actor.role };
+  },
+);
 
 /** The signed-in person, with or without a shop. */
 export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Actor =>

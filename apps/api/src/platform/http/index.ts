@@ -13,7 +13,14 @@ export {
   WithoutMerchant,
   type RequestWithActor,
 } from './decorators';
-export { decodeCursor, encodeCursor, KeysetQuery, MAX_PAGE_SIZE, pageOf, type Page } from './keyset';
+export {
+  decodeCursor,
+  encodeCursor,
+  KeysetQuery,
+  MAX_PAGE_SIZE,
+  pageOf,
+  type Page,
+} from './keyset';
 export { problemTitle } from './problem';
 export { ProblemFilter, PROBLEM_JSON } from './problem-filter';
 export { localeFromHeader, RequestContext } from './request-context';

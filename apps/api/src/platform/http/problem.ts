@@ -50,7 +50,11 @@ export function toDomainError(exception: unknown): DomainError {
   if (exception instanceof DomainError) return exception;
   const status = statusOf(exception);
   const code = CODE_OF_STATUS[status] ?? (status < 500 ? 'malformed_request' : 'internal');
-  return new DomainError({ code, status: status >= 500 && status !== 503 ? 500 : status, cause: exception });
+  return new DomainError({
+    code,
+    status: status >= 500 && status !== 503 ? 500 : status,
+    cause: exception,
+  });
 }
 
 /** The body of the answer: RFC 9457 members first, ours after them. */
@@ -74,5 +78,9 @@ export function problemBody(
 }
 
 function fieldErrors(error: DomainError, locale: Locale) {
-  return error.faults.map(({ field, code, message }) => ({ field, code, message: message[locale] }));
+  return error.faults.map(({ field, code, message }) => ({
+    field,
+    code,
+    message: message[locale],
+  }));
 }

@@ -19,7 +19,10 @@ const WORDING: Readonly<Record<string, Wording>> = {
   isBoolean: say('Alegeți da sau nu.', 'Choose yes or no.'),
   isInt: say('Scrieți un număr întreg.', 'Enter a whole number.'),
   isNumber: say('Scrieți un număr.', 'Enter a number.'),
-  isUuid: say('Acest identificator nu are forma așteptată.', 'This id does not have the expected form.'),
+  isUuid: say(
+    'Acest identificator nu are forma așteptată.',
+    'This id does not have the expected form.',
+  ),
   isIn: say('Alegeți una dintre valorile oferite.', 'Choose one of the offered values.'),
   isEnum: say('Alegeți una dintre valorile oferite.', 'Choose one of the offered values.'),
   isArray: say('Aici trebuie o listă.', 'This needs to be a list.'),
@@ -34,6 +37,7 @@ const WORDING: Readonly<Record<string, Wording>> = {
   minLength: say('Cel puțin {0} caractere.', 'At least {0} characters.'),
   maxLength: say('Cel mult {0} caractere.', 'At most {0} characters.'),
   isLength: say('Între {0} și {1} caractere.', 'Between {0} and {1} characters.'),
+  isPhoneNumber: say('Scrieți un număr de telefon.', 'Enter a phone number.'),
   min: say('Cel puțin {0}.', 'At least {0}.'),
   max: say('Cel mult {0}.', 'At most {0}.'),
   arrayMinSize: say('Cel puțin {0} valori.', 'At least {0} values.'),
@@ -53,8 +57,15 @@ function fill(template: string, numbers: readonly string[]): string | null {
   return filled.includes('{') ? null : filled;
 }
 
+/** A length with two limits speaks only of the one that was broken. */
+function wordingOf(code: string, sentence: string): Wording {
+  if (code !== 'isLength' || / and /.test(sentence)) return WORDING[code] ?? OTHERWISE;
+  const side = sentence.includes('longer') ? 'minLength' : 'maxLength';
+  return WORDING[side] ?? OTHERWISE;
+}
+
 function words(code: string, sentence: string, property: string): Words {
-  const wording = WORDING[code] ?? OTHERWISE;
+  const wording = wordingOf(code, sentence);
   const numbers = numbersOf(sentence, property);
   const ro = fill(wording.ro, numbers);
   const en = fill(wording.en, numbers);

@@ -62,7 +62,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
     return from(this.answer(callOf(request), reply, () => lastValueFrom(next.handle())));
   }
 
-  private async answer(call: Call, reply: FastifyReply, work: () => Promise<unknown>): Promise<unknown> {
+  private async answer(
+    call: Call,
+    reply: FastifyReply,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
     try {
       return await this.useCases.run(() =>
         this.database.transaction(() => this.workOnce(call, reply, work)),
@@ -77,7 +81,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
     }
   }
 
-  private async workOnce(call: Call, reply: FastifyReply, work: () => Promise<unknown>): Promise<unknown> {
+  private async workOnce(
+    call: Call,
+    reply: FastifyReply,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
     const mine = await this.database.execute(
       `INSERT INTO idempotency_keys (merchant_id, route, key, request_hash, created_at)
        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
@@ -88,7 +96,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
     await this.database.execute(
       `UPDATE idempotency_keys SET response_status = $4, response_body = $5, completed_at = $6
         WHERE merchant_id = $1 AND route = $2 AND key = $3`,
-      [call.merchantId, call.route, call.key, reply.statusCode, JSON.stringify(answer ?? null), this.clock.now()],
+      [
+        call.merchantId,
+        call.route,
+        call.key,
+        reply.statusCode,
+        JSON.stringify(answer ?? null),
+        this.clock.now(),
+      ],
     );
     return answer;
   }

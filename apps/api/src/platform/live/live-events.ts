@@ -80,7 +80,10 @@ export class LiveEvents implements OnModuleInit, OnModuleDestroy {
   private open(merchantId: string): { words: Subject<LiveWord>; streams: number } {
     this.assertRoom(merchantId);
     this.listenOnce();
-    const merchant = this.merchants.get(merchantId) ?? { words: new Subject<LiveWord>(), streams: 0 };
+    const merchant = this.merchants.get(merchantId) ?? {
+      words: new Subject<LiveWord>(),
+      streams: 0,
+    };
     this.merchants.set(merchantId, merchant);
     merchant.streams += 1;
     this.streams += 1;

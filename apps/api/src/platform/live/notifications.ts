@@ -69,9 +69,7 @@ export class Notifications implements OnApplicationShutdown {
     if (this.listeners.size >= MAX_CHANNELS) throw new Error('Too many channels are listened to.');
     this.listeners.set(channel, set);
     if (!this.client) return void this.connect();
-    this.client
-      .query(`LISTEN ${channel}`)
-      .catch((error: unknown) => this.lost(this.client, error));
+    this.client.query(`LISTEN ${channel}`).catch((error: unknown) => this.lost(this.client, error));
   }
 
   private async connect(): Promise<void> {

@@ -2,9 +2,9 @@ import { RequestMethod } from '@nestjs/common';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Logger } from 'nestjs-pino';
 import type { AppConfig } from '../config';
 import { uuidv7 } from '../ids';
+import { AppLogger } from '../telemetry';
 import { acceptEmptyJson } from './empty-json';
 import { closeConnectionsOnShutdown } from './graceful-close';
 import { openApiDocument, serveOpenApi } from './openapi-document';
@@ -55,12 +55,16 @@ export function fastifyAdapter(config: AppConfig): FastifyAdapter {
 /** Everything between the socket and the controllers, the same in production and in tests. */
 export async function createHttpApp(options: HttpAppOptions): Promise<NestFastifyApplication> {
   const { config } = options;
-  const app = await NestFactory.create<NestFastifyApplication>(options.module, fastifyAdapter(config), {
-    bufferLogs: true,
-    rawBody: true,
-    abortOnError: false,
-  });
-  app.useLogger(app.get(Logger));
+  const app = await NestFactory.create<NestFastifyApplication>(
+    options.module,
+    fastifyAdapter(config),
+    {
+      bufferLogs: true,
+      rawBody: true,
+      abortOnError: false,
+    },
+  );
+  app.useLogger(app.get(AppLogger));
   await prepareHttpApp(app, options);
   return app;
 }
@@ -83,8 +87,10 @@ export async function prepareHttpApp(
   }
 }
 
-
 /** Everything lives under `/api`, but for the few short addresses. */
-export function exposeRoutes(app: NestFastifyApplication, shortRoutes: readonly ShortRoute[]): void {
+export function exposeRoutes(
+  app: NestFastifyApplication,
+  shortRoutes: readonly ShortRoute[],
+): void {
   app.setGlobalPrefix('api', { exclude: [...OUTSIDE_API, ...shortRoutes] });
 }

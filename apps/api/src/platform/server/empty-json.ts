@@ -7,7 +7,9 @@ import type { FastifyInstance } from 'fastify';
 export function acceptEmptyJson(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
     const { headers } = request;
-    const empty = headers['content-length'] === '0' || (!headers['content-length'] && !headers['transfer-encoding']);
+    const empty =
+      headers['content-length'] === '0' ||
+      (!headers['content-length'] && !headers['transfer-encoding']);
     if (empty && headers['content-type']?.startsWith('application/json')) {
       delete request.raw.headers['content-type'];
     }

@@ -37,6 +37,7 @@ export async function secureAnswers(app: NestFastifyApplication, config: AppConf
   await app.register(helmet, {
     contentSecurityPolicy: contentSecurityPolicy(config.https),
     crossOriginEmbedderPolicy: false,
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'strict-origin-when-cross-origin' },
     strictTransportSecurity: config.https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
   });

@@ -51,12 +51,15 @@ export async function serveWeb(app: NestFastifyApplication, folder: string): Pro
  */
 export function answerPages(app: NestFastifyApplication, folder: string): void {
   const filter = new ProblemFilter();
-  app.getHttpAdapter().getInstance().get('/*', (request, reply) => {
-    const root = spaOf(request, folder);
-    if (root) return sendIndex(root, reply);
-    filter.answer(new DomainError({ code: 'not_found' }), request, reply);
-    return reply;
-  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/*', (request, reply) => {
+      const root = spaOf(request, folder);
+      if (root) return sendIndex(root, reply);
+      filter.answer(new DomainError({ code: 'not_found' }), request, reply);
+      return reply;
+    });
 }
 
 function spaOf(request: FastifyRequest, folder: string): string | null {

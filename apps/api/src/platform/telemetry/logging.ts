@@ -36,18 +36,30 @@ const SECRET_KEYS = [
 
 const REDACTED_PATHS = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
+/** The middleware layer cuts the mount path off `url` while it works. */
+function urlOf(request: IncomingMessage & { originalUrl?: string }): string {
+  return request.originalUrl ?? request.url ?? '';
+}
+
 function pathOf(request: IncomingMessage): string {
-  return (request.url ?? '').split('?', 1)[0] ?? '';
+  return urlOf(request).split('?', 1)[0] ?? '';
 }
 
 /** Who and which request, on every line, also on those of libraries that log for themselves. */
 function contextOfLine(): object {
-  const context = new RequestContext(ClsServiceManager.getClsService());
+  const cls = ClsServiceManager.getClsService();
+  if (!cls.isActive()) return {};
+  const context = new RequestContext(cls);
   const actor = context.actor();
   return {
     requestId: context.requestId(),
     ...(actor ? { userId: actor.userId, merchantId: actor.merchantId } : {}),
   };
+}
+
+/** The last line of a request may be written after its context is gone. */
+function idWithoutContext(request: IncomingMessage): object {
+  return ClsServiceManager.getClsService().isActive() ? {} : { requestId: request.id };
 }
 
 function levelOf(_: IncomingMessage, response: ServerResponse, error?: Error) {
@@ -69,15 +81,19 @@ export function loggingOptions(
     // Fastify made it before; the middleware finds it on the raw request.
     genReqId: (request) => request.id,
     customLogLevel: levelOf,
-    quietReqLogger: true,
-    customAttributeKeys: { reqId: 'requestId' },
+    // The bug itself is logged once, by the filter; the access line only tells the status.
+    customErrorObject: (_request, _response, _error, line: object) => ({ ...line, err: undefined }),
+    customErrorMessage: () => 'request completed',
+    customProps: idWithoutContext,
+    // Ours get the things themselves and choose what a log keeps of them.
+    wrapSerializers: false,
     autoLogging: { ignore: (request) => QUIET_PATHS.has(pathOf(request)) },
     serializers: {
-      req: (request: { method: string; url: string }) => ({
+      req: (request: IncomingMessage) => ({
         method: request.method,
-        url: urlWithoutValues(request.url),
+        url: urlWithoutValues(urlOf(request)),
       }),
-      res: (response: { statusCode: number }) => ({ statusCode: response.statusCode }),
+      res: (response: ServerResponse) => ({ statusCode: response.statusCode }),
       err: (error: unknown) => loggedError(error),
     },
     redact: { paths: REDACTED_PATHS, censor: '[hidden]' },

@@ -16,7 +16,10 @@ export class Metrics {
   }
 
   counter<L extends string>(name: string, help: string, labels: readonly L[] = []): Counter<L> {
-    return this.existing<Counter<L>>(name) ?? this.register(new Counter(this.settings(name, help, labels)));
+    return (
+      this.existing<Counter<L>>(name) ??
+      this.register(new Counter(this.settings(name, help, labels)))
+    );
   }
 
   /** @param collect sets the gauge each time the figures are read. */

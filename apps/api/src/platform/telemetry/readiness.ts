@@ -39,11 +39,11 @@ export class Readiness {
   }
 
   private async databaseAnswers(): Promise<void> {
-    await this.database.query('SELECT 1');
+    await this.ask('SELECT 1');
   }
 
   private async migrationsAtHead(): Promise<void> {
-    const rows = await this.database.query<{ name: string }>('SELECT name FROM migrations');
+    const rows = await this.ask<{ name: string }>('SELECT name FROM migrations');
     const done = new Set(rows.map(({ name }) => name));
     const missing = migrations.filter(({ name }) => !done.has(name));
     if (missing.length > 0) throw new Error(`${missing.length} migrations have not run`);
@@ -53,7 +53,7 @@ export class Readiness {
   private async queueAge() {
     const check = this.indicators.check('queue');
     try {
-      const row = await this.database.one<{ seconds: number }>(
+      const [row] = await this.ask<{ seconds: number }>(
         `SELECT coalesce(extract(epoch FROM clock_timestamp() - min(start_after)), 0)::int AS seconds
            FROM ${BOSS_SCHEMA}.job WHERE state IN ('created', 'retry') AND start_after < clock_timestamp()`,
       );
@@ -62,7 +62,16 @@ export class Readiness {
         ? check.degraded({ oldestSeconds })
         : check.up({ oldestSeconds });
     } catch (error) {
-      return check.down({ message: error instanceof Error ? error.name : 'failed' });
+      return check.down({ message: error instanceof Error ? error.message : 'failed' });
+    }
+  }
+
+  /** Whoever may ask whether we are ready need not learn where the database is and why it refused. */
+  private async ask<T>(sql: string): Promise<T[]> {
+    try {
+      return await this.database.query<T>(sql);
+    } catch (error) {
+      throw new Error('the database does not answer', { cause: error });
     }
   }
 }

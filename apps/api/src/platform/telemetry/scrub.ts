@@ -48,7 +48,10 @@ export function loggedError(error: unknown, depth = 0): LoggedError {
   const { code, constraint, table, severity } = error as Error & Record<string, unknown>;
   const fromPostgres = severity !== undefined || 'driverError' in error;
   const message = fromPostgres ? withoutQuoted(error.message) : error.message;
-  const stack = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).join('\n');
+  const stack = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
   return {
     type: error.name === 'Error' ? error.constructor.name : error.name,
     message,

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
+import { AppLogger } from './app-logger';
 import { Metrics } from './metrics';
 import { Readiness } from './readiness';
 import { TelemetryController } from './telemetry.controller';
@@ -9,7 +10,7 @@ import { WorkerPort } from './worker-port';
 @Module({
   imports: [TerminusModule.forRoot({ logger: false })],
   controllers: [TelemetryController],
-  providers: [Metrics, Readiness, WorkerPort],
-  exports: [Metrics, WorkerPort],
+  providers: [AppLogger, Metrics, Readiness, WorkerPort],
+  exports: [AppLogger, Metrics, WorkerPort],
 })
 export class TelemetryModule {}

@@ -61,6 +61,9 @@ export class WorkerPort implements OnApplicationShutdown {
 }
 
 function json(response: ServerResponse, answer: { status: number; body: object }): void {
-  response.writeHead(answer.status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.writeHead(answer.status, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  });
   response.end(JSON.stringify(answer.body));
 }

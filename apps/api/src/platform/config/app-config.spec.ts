@@ -1,0 +1,75 @@
+import { AppConfig, ConfigFault } from '.';
+
+const good = {
+  DATABASE_URL: 'postgres://smssend@127.0.0.1:5432/smssend',
+  JWT_SECRET: 'j'.repeat(32),
+  PASSWORD_PEPPER: 'p'.repeat(32),
+  ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+};
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    AppConfig.from(env);
+  } catch (error) {
+    if (error instanceof ConfigFault) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('the configuration', () => {
+  it('needs nothing but the database and three secrets', () => {
+    const config = AppConfig.from(good);
+    expect(config).toMatchObject({
+      port: 4200,
+      workerPort: 4201,
+      databasePoolSize: 12,
+      https: false,
+    });
+    expect(config.smsDeliveryReportBaseUrl).toBe('http://localhost:4200');
+  });
+
+  it('tells every fault at once, one sentence each, and never a value', () => {
+    const faults = faultsOf({
+      PORT: '70000',
+      NODE_ENV: 'staging',
+      JWT_SECRET: 'short-secret',
+      PUBLIC_URL: 'app',
+    });
+    expect(faults.map((fault) => fault.split(' ', 1)[0])).toEqual([
+      'NODE_ENV',
+      'PORT',
+      'PUBLIC_URL',
+      'DATABASE_URL',
+      'JWT_SECRET',
+      'PASSWORD_PEPPER',
+      'ENCRYPTION_KEYS',
+    ]);
+    expect(faults.join()).not.toContain('short-secret');
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://host-without-database'],
+    ['DATABASE_URL', 'mysql://host/db'],
+    ['DATABASE_POOL_SIZE', '1'],
+    ['DATABASE_POOL_SIZE', '12.5'],
+    ['ENCRYPTION_KEYS', 'k1:c2hvcnQ='],
+    ['TRUSTED_PROXIES', 'everyone'],
+    ['LOG_LEVEL', 'loud'],
+    ['SMSAPI_BASE_URL', 'ftp://sms'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(faultsOf({ ...good, [name]: value })).toHaveLength(1);
+  });
+
+  it('refuses two encryption keys of one name', () => {
+    const key = good.ENCRYPTION_KEYS;
+    expect(faultsOf({ ...good, ENCRYPTION_KEYS: `${key},${key}` })).toHaveLength(1);
+  });
+
+  it('counts an empty value as absent', () => {
+    expect(AppConfig.from({ ...good, PORT: '', SERVE_WEB: ' ' })).toMatchObject({
+      port: 4200,
+      serveWeb: null,
+    });
+  });
+});
