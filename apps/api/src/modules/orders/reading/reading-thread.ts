@@ -95,5 +95,7 @@ function asRefusal(error: unknown): Error {
   const outOfMemory =
     isNativeError(error) && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
   if (outOfMemory) return new ReadingRefusal('file_inflates_too_much', {}, { cause: error });
-  return isNativeError(error) ? error : new Error('The reading thread failed.', { cause: error });
+  return isNativeError(error)
+    ? error
+    : new Error(`The reading thread failed: ${String(error)}`, { cause: error });
 }

@@ -131,7 +131,19 @@ export const SUGGESTED_NAMES: Partial<Record<MappingField, readonly string[]>> =
   status: ['Stare', 'Status', 'State'],
   payment: ['Plata', 'Payment'],
   buyerName: ['Client', 'Cumparator', 'Nume', 'Nume si prenume', 'Customer', 'Name', 'Destinatar'],
-  phone: ['Mobil', 'Telefon client', 'Nr telefon', 'Nr. tel', 'Tel', 'Phone', 'Mobile', 'GSM'],
+  phone: [
+    'Telefon',
+    'Numar telefon',
+    'Phone number',
+    'Mobil',
+    'Telefon client',
+    'Nr telefon',
+    'Nr. tel',
+    'Tel',
+    'Phone',
+    'Mobile',
+    'GSM',
+  ],
   phone2: ['Telefon facturare', 'Telefon 2'],
 };
 
