@@ -12,6 +12,9 @@ interface JestReport {
   numRuntimeErrorTestSuites: number;
 }
 
+/** Generous: a busy machine is no defect of ours, and no test measures speed by it. */
+const TEST_LIMIT_MS = 60_000;
+
 /** Runs the specs of some projects and counts them. No test at all, and a skipped test, are failures. */
 export async function runJest(
   name: string,
@@ -29,6 +32,9 @@ export async function runJest(
     '--projects',
     ...projects,
     '--maxWorkers=2',
+    // Of several projects Jest takes these from the command line only.
+    `--testTimeout=${TEST_LIMIT_MS}`,
+    '--workerIdleMemoryLimit=700MB',
     '--json',
     `--outputFile=${report}`,
   ]);
