@@ -27,8 +27,6 @@ const KEY_COLUMNS = ['merchant_id', 'source', 'order_number', 'product_key', 'oc
 const prefixed = (alias: string, columns: readonly string[]): string =>
   columns.map((column) => `${alias}.${column}`).join(', ');
 
-const SAME_KEY = KEY_COLUMNS.map((column) => `l.${column} = s.${column}`).join(' AND ');
-
 /** A row without a date of its own keeps the date under which its line is already known. */
 const ORDERED_AT = `CASE WHEN s.ordered_at_assumed THEN l.ordered_at ELSE s.ordered_at END`;
 
@@ -86,68 +84,76 @@ const RAW_HISTORY = historyOf(
  * occurrences of one order. $1 merchant, $2 import, $3 limit.
  */
 export const NUMBER_OCCURRENCES_SQL = `
-  WITH numbered AS (
-    SELECT row_no,
-           row_number() OVER same AS n,
-           count(*) OVER (PARTITION BY source, order_number COLLATE "C", product_key COLLATE "C") AS total
-      FROM order_import_staging
-     WHERE merchant_id = $1 AND import_id = $2
-    WINDOW same AS (PARTITION BY source, order_number COLLATE "C", product_key COLLATE "C" ORDER BY row_no)
+  WITH repeated AS MATERIALIZED (
+    SELECT * FROM (
+      SELECT row_no, row_number() OVER same AS n,
+             count(*) OVER (PARTITION BY source, order_number COLLATE "C", product_key COLLATE "C") AS total
+        FROM order_import_staging
+       WHERE merchant_id = $1 AND import_id = $2
+      WINDOW same AS (PARTITION BY source, order_number COLLATE "C", product_key COLLATE "C" ORDER BY row_no)) r
+     WHERE total > 1
   ), dropped AS (
-    DELETE FROM order_import_staging s USING numbered
-     WHERE s.merchant_id = $1 AND s.import_id = $2 AND s.row_no = numbered.row_no
-       AND numbered.n >= $3 AND numbered.n < numbered.total
+    DELETE FROM order_import_staging s USING repeated r
+     WHERE s.merchant_id = $1 AND s.import_id = $2 AND s.row_no = r.row_no AND r.n >= $3 AND r.n < r.total
     RETURNING 1
   ), renumbered AS (
-    UPDATE order_import_staging s SET occurrence = least(numbered.n, $3)
-      FROM numbered
-     WHERE s.merchant_id = $1 AND s.import_id = $2 AND s.row_no = numbered.row_no
-       AND numbered.n > 1 AND (numbered.n < $3 OR numbered.n = numbered.total)
+    UPDATE order_import_staging s SET occurrence = least(r.n, $3) FROM repeated r
+     WHERE s.merchant_id = $1 AND s.import_id = $2 AND s.row_no = r.row_no
+       AND r.n > 1 AND (r.n < $3 OR r.n = r.total)
     RETURNING 1
   )
   SELECT (SELECT count(*) FROM dropped) AS dropped, (SELECT count(*) FROM renumbered) AS renumbered`;
 
+const key = (alias: string): string => `(${prefixed(alias, KEY_COLUMNS)})`;
+
+const STAGED_ROWS = `s.merchant_id = $1 AND s.import_id = $2 AND s.row_no BETWEEN $3 AND $4`;
+
 /**
- * Merges the staged rows $3 to $4: new lines are inserted, changed ones updated with their history,
- * unchanged ones not touched at all (not even locked, which would write every row again). All parts
- * see the lines as they were before. What was sent stays as it is; only the mark `duplicate` goes
- * when the line now has another phone or product. $1 merchant, $2 import, $5 now, $6 the limit of
- * fields in a history entry.
+ * The first step for the staged rows $3 to $4: lines that are known and differ get their new values
+ * and an entry in their history. Unchanged lines are not touched at all, not even locked, because a
+ * lock writes the row and would make a send wait for the import.
+ *
+ * The known line is looked up as "the first one at or after the key", an order that only the unique
+ * index has. With plain equality the planner may take any index that starts with the merchant, and
+ * the statistics of a table that is growing in this very transaction cannot warn it.
+ *
+ * $1 merchant, $2 import, $5 now, $6 the limit of fields in a history entry.
  */
-export const MERGE_ROWS_SQL = `
-  WITH incoming AS MATERIALIZED (
-    SELECT s.row_no, l.id AS line_id,
-           l.id IS NOT NULL AND (
-             (${prefixed('l', FILE_COLUMNS)}) IS DISTINCT FROM (${prefixed('s', FILE_COLUMNS)})
-             OR l.ordered_at IS DISTINCT FROM ${ORDERED_AT}) AS changed
-      FROM order_import_staging s LEFT JOIN order_lines l ON ${SAME_KEY}
-     WHERE s.merchant_id = $1 AND s.import_id = $2 AND s.row_no BETWEEN $3 AND $4
-  ), added AS (
-    INSERT INTO order_lines (id, ordered_at, ${[...KEY_COLUMNS, ...FILE_COLUMNS].join(', ')},
-                             first_import_id, last_import_id, created_at, updated_at)
-    SELECT s.id, s.ordered_at, ${prefixed('s', [...KEY_COLUMNS, ...FILE_COLUMNS])}, $2, $2, $5, $5
-      FROM incoming i JOIN order_import_staging s ON s.row_no = i.row_no
-     WHERE s.merchant_id = $1 AND s.import_id = $2 AND i.line_id IS NULL
-    RETURNING 1
-  ), held AS (
-    SELECT l.id, i.row_no FROM order_lines l JOIN incoming i ON l.merchant_id = $1 AND l.id = i.line_id
-     WHERE i.changed ORDER BY l.id FOR NO KEY UPDATE OF l
+export const CHANGE_LINES_SQL = `
+  WITH changed AS MATERIALIZED (
+    SELECT s.*, l.id AS line_id
+      FROM order_import_staging s
+     CROSS JOIN LATERAL (
+       SELECT l.* FROM order_lines l WHERE ${key('l')} >= ${key('s')}
+        ORDER BY ${prefixed('l', KEY_COLUMNS)} LIMIT 1) l
+     WHERE ${STAGED_ROWS} AND ${key('l')} = ${key('s')}
+       AND ((${prefixed('l', FILE_COLUMNS)}) IS DISTINCT FROM (${prefixed('s', FILE_COLUMNS)})
+            OR l.ordered_at IS DISTINCT FROM ${ORDERED_AT})
+  ), held AS MATERIALIZED (
+    SELECT l.id FROM order_lines l
+     WHERE l.merchant_id = $1 AND l.id = ANY (ARRAY(SELECT line_id FROM changed))
+     ORDER BY l.id FOR NO KEY UPDATE
   ), noted AS (
     INSERT INTO order_line_changes (merchant_id, line_id, import_id, changes, changed_at)
     SELECT $1, l.id, $2, coalesce(${NAMED_HISTORY}, ${RAW_HISTORY}, '[]'::jsonb), $5
-      FROM incoming i
-      JOIN order_lines l ON l.merchant_id = $1 AND l.id = i.line_id
-      JOIN order_import_staging s ON s.merchant_id = $1 AND s.import_id = $2 AND s.row_no = i.row_no
-     WHERE i.changed
+      FROM changed s JOIN order_lines l ON l.merchant_id = $1 AND l.id = s.line_id
   ), altered AS (
     UPDATE order_lines l
        SET ${FILE_COLUMNS.map((column) => `${column} = s.${column}`).join(', ')},
            ordered_at = ${ORDERED_AT}, last_import_id = $2, updated_at = $5,
            sms_state = CASE WHEN ${NO_LONGER_DUPLICATE} THEN NULL ELSE l.sms_state END,
            sms_state_at = CASE WHEN ${NO_LONGER_DUPLICATE} THEN NULL ELSE l.sms_state_at END
-      FROM held JOIN order_import_staging s ON s.row_no = held.row_no
-     WHERE l.merchant_id = $1 AND l.id = held.id AND s.merchant_id = $1 AND s.import_id = $2
+      FROM changed s JOIN held ON held.id = s.line_id
+     WHERE l.merchant_id = $1 AND l.id = s.line_id
     RETURNING 1
   )
-  SELECT (SELECT count(*) FROM added) AS "rowsNew", (SELECT count(*) FROM altered) AS "rowsChanged",
-         (SELECT count(*) FROM incoming WHERE line_id IS NOT NULL AND NOT changed) AS "rowsUnchanged"`;
+  SELECT (SELECT count(*) FROM altered) AS "rowsChanged",
+         (SELECT count(*) FROM order_import_staging s WHERE ${STAGED_ROWS}) AS rows`;
+
+/** The second step: what is not known yet becomes a line. Parameters as in the first, without $6. */
+export const ADD_LINES_SQL = `
+  INSERT INTO order_lines (id, ordered_at, ${[...KEY_COLUMNS, ...FILE_COLUMNS].join(', ')},
+                           first_import_id, last_import_id, created_at, updated_at)
+  SELECT s.id, s.ordered_at, ${prefixed('s', [...KEY_COLUMNS, ...FILE_COLUMNS])}, $2, $2, $5, $5
+    FROM order_import_staging s WHERE ${STAGED_ROWS}
+  ON CONFLICT (${KEY_COLUMNS.join(', ')}) DO NOTHING`;

@@ -30,7 +30,7 @@ function field(value: CopyValue): string {
   if (value === null) return '\\N';
   if (typeof value === 'string') return escaped(value);
   if (typeof value === 'boolean') return value ? 't' : 'f';
-  return value instanceof Date ? value.toISOString() : String(value);
+  return typeof value === 'number' ? String(value) : value.toISOString();
 }
 
 function escaped(text: string): string {

@@ -42,7 +42,7 @@ export class LineHistory {
       detail: row.detail,
     }));
     return [...events, ...messages]
-      .sort((a, b) => b.at.localeCompare(a.at))
+      .sort((a, b) => b.at.localeCompare(a.at) || Number(a.kind === 'imported') - Number(b.kind === 'imported'))
       .slice(0, HISTORY_LENGTH);
   }
 }
