@@ -79,7 +79,11 @@ export function testEnvironment(databaseUrl: string): Record<string, string> {
   };
 }
 
-/** The real application on Fastify and a real database of its own; only the clock and the outside are faked. */
+/**
+ * The real application on Fastify and a real database of its own; only the clock and the outside are
+ * faked. One for a spec file: `@Transactional()` always means the application that was made last, so
+ * after making a second one the first can no longer be worked with.
+ */
 export async function createTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = await createTestDatabase();
   const config = AppConfig.from({ ...testEnvironment(database.url), ...options.env });

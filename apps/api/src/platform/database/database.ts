@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CursorStreams } from './cursor-streams';
+import type { PreparedSql } from './prepared-sql';
 
 /**
  * The one door to Postgres. Inside a use case marked `@Transactional()` everything runs on that
@@ -24,19 +25,19 @@ export class Database {
   ) {}
 
   /** All rows of the answer. */
-  async query<T>(sql: string, params: readonly unknown[] = []): Promise<T[]> {
+  async query<T>(sql: string | PreparedSql, params: readonly unknown[] = []): Promise<T[]> {
     return (await this.run(sql, params)).rows as T[];
   }
 
   /** The only row, or null. More than one row is a bug in the statement. */
-  async one<T>(sql: string, params: readonly unknown[] = []): Promise<T | null> {
+  async one<T>(sql: string | PreparedSql, params: readonly unknown[] = []): Promise<T | null> {
     const { rows } = await this.run(sql, params);
     if (rows.length > 1) throw new Error(`Expected at most one row, got ${rows.length}.`);
     return (rows[0] as T | undefined) ?? null;
   }
 
   /** How many rows were written. */
-  async execute(sql: string, params: readonly unknown[] = []): Promise<number> {
+  async execute(sql: string | PreparedSql, params: readonly unknown[] = []): Promise<number> {
     return (await this.run(sql, params)).rowCount ?? 0;
   }
 
@@ -92,10 +93,11 @@ export class Database {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
 
-  private async run(sql: string, params: readonly unknown[]): Promise<QueryResult> {
-    const values = [...params];
-    if (!this.inTransaction()) return this.pool().query(sql, values);
-    return (await this.transactionClient()).query(sql, values);
+  private async run(sql: string | PreparedSql, params: readonly unknown[]): Promise<QueryResult> {
+    const statement = typeof sql === 'string' ? { text: sql } : sql;
+    const query = { ...statement, values: [...params] };
+    if (!this.inTransaction()) return this.pool().query(query);
+    return (await this.transactionClient()).query(query);
   }
 
   private async transactionClient(): Promise<PoolClient> {
