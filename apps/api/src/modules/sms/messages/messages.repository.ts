@@ -88,7 +88,7 @@ export class MessagesRepository {
   async total(merchantId: string, filter: MessagesFilter): Promise<Total> {
     const { where, params } = filterSql(merchantId, filter, this.selections);
     const row = await this.database.one<{ count: number }>(
-      `SELECT count(*) FROM (SELECT 1 FROM sms_messages m WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) some`,
+      `SELECT count(*) FROM (SELECT 1 FROM sms_messages m WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) capped`,
       params,
     );
     return asTotal(row?.count ?? 0);
@@ -105,7 +105,7 @@ export class MessagesRepository {
          FROM unnest($${params.push(MESSAGE_STATES)}::text[]) AS states (state)
         CROSS JOIN LATERAL (
           SELECT count(*) AS count
-            FROM (SELECT 1 FROM sms_messages m WHERE ${where} AND m.state = states.state LIMIT ${COUNT_LIMIT + 1}) some
+            FROM (SELECT 1 FROM sms_messages m WHERE ${where} AND m.state = states.state LIMIT ${COUNT_LIMIT + 1}) capped
         ) counted
         WHERE counted.count > 0`,
       params,

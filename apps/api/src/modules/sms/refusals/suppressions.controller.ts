@@ -88,7 +88,7 @@ export class SuppressionsController {
   @Roles('owner', 'manager')
   @ApiProduces('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  exportSuppressions(@CurrentActor() { merchantId }: MerchantActor): StreamableFile {
+  exportSuppressions(@CurrentActor() { merchantId }: MerchantActor): Promise<StreamableFile> {
     const locale = this.context.locale();
     const [phone = '', origin = '', when = ''] = HEADERS[locale];
     const day = this.clock.now().toISOString().slice(0, 10);

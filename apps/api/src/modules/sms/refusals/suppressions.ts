@@ -121,7 +121,7 @@ export class Suppressions {
   async total(merchantId: string, typed: string | undefined): Promise<Total> {
     const { where, params } = chosen(merchantId, typed);
     const row = await this.database.one<{ count: number }>(
-      `SELECT count(*) FROM (SELECT 1 FROM sms_suppressions WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) some`,
+      `SELECT count(*) FROM (SELECT 1 FROM sms_suppressions WHERE ${where} LIMIT ${COUNT_LIMIT + 1}) capped`,
       params,
     );
     const count = row?.count ?? 0;
