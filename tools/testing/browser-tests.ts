@@ -8,6 +8,7 @@ import type { Stack } from '../stack/stack.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 import { chromiumPath } from './chromium.ts';
 import { runNode } from './commands.ts';
+import { environmentOf } from './step-result.ts';
 import type { StepOptions, StepResult } from './step-result.ts';
 
 const MAX_LOG_LINES = 2_000;
@@ -72,7 +73,12 @@ async function runPlaywright(stack: Stack, chromium: string, full: boolean): Pro
       `--output=${join(OUTPUT, 'results')}`,
       ...(full ? [] : ['--grep-invert=@full']),
     ],
-    { SMSSEND_START_FILE: startFile, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    {
+      SMSSEND_START_FILE: startFile,
+      CHROMIUM_PATH: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      ...environmentOf({ full }),
+    },
   );
   if (!existsSync(report)) return { ok: false, output, passed: 0, failed: 1 };
   return counted(JSON.parse(readFileSync(report, 'utf8')) as PlaywrightReport, { ok, output });

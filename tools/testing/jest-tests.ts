@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspaceRoot } from '../workspace-root.ts';
 import { runNode } from './commands.ts';
+import { environmentOf } from './step-result.ts';
 import type { StepResult } from './step-result.ts';
 
 interface JestReport {
@@ -19,13 +20,13 @@ const TEST_LIMIT_MS = 60_000;
 export async function runJest(
   name: string,
   projects: string[],
-  { vmModules = false }: { vmModules?: boolean } = {},
+  { vmModules = false, full }: { vmModules?: boolean; full: boolean },
 ): Promise<StepResult> {
   const folder = join(workspaceRoot(), 'test-output');
   const report = join(folder, `${name}.json`);
   mkdirSync(folder, { recursive: true });
   rmSync(report, { force: true });
-  const { ok, output } = await runNode([
+  const nodeArguments = [
     // Nest 12 is ESM only and our specs are CommonJS; Angular's specs do not stand the flag.
     ...(vmModules ? ['--experimental-vm-modules', '--no-warnings=ExperimentalWarning'] : []),
     join(workspaceRoot(), 'node_modules/jest/bin/jest.js'),
@@ -37,7 +38,8 @@ export async function runJest(
     '--workerIdleMemoryLimit=700MB',
     '--json',
     `--outputFile=${report}`,
-  ]);
+  ];
+  const { ok, output } = await runNode(nodeArguments, environmentOf({ full }));
   if (!existsSync(report)) return { ok: false, output, passed: 0, failed: 1 };
   return counted(JSON.parse(readFileSync(report, 'utf8')) as JestReport, {
     ok,

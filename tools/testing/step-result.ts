@@ -10,3 +10,8 @@ export interface StepOptions {
   /** Also what takes minutes. */
   full: boolean;
 }
+
+/** What specs and journeys read to know whether the slow ones are wanted too. */
+export function environmentOf({ full }: StepOptions): Record<string, string> {
+  return full ? { SMSSEND_FULL_TESTS: '1' } : {};
+}

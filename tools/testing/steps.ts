@@ -82,12 +82,20 @@ export const STEPS: Step[] = [
         '--parallel=2',
       ]),
   },
-  { name: 'jest-pure', group: 'jest', run: () => runJest('jest-pure', withJest(NODE_PROJECTS)) },
-  { name: 'jest-web', group: 'jest', run: () => runJest('jest-web', withJest(ANGULAR_PROJECTS)) },
+  {
+    name: 'jest-pure',
+    group: 'jest',
+    run: ({ full }) => runJest('jest-pure', withJest(NODE_PROJECTS), { full }),
+  },
+  {
+    name: 'jest-web',
+    group: 'jest',
+    run: ({ full }) => runJest('jest-web', withJest(ANGULAR_PROJECTS), { full }),
+  },
   {
     name: 'jest-api',
     group: 'jest',
-    run: () => runJest('jest-api', ['apps/api'], { vmModules: true }),
+    run: ({ full }) => runJest('jest-api', ['apps/api'], { vmModules: true, full }),
   },
   { name: 'build', run: build },
   {
