@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/database';
+import { brokenConstraint, Database, prepared } from '../../platform/database';
 import { uuidv7 } from '../../platform/ids';
 import type { Reserved, ReserveRequest } from './quota-types';
 
 /**
  * The period is taken only while there is room, the reservation and its ledger row are written in
- * the same statement: one round trip, one row lock, and nothing to forget. Two requests with one new
- * key may both pass `known`; the unique key then stops the second one, who gives back what it took.
+ * the same statement: one round trip, one row lock, and nothing to forget.
  */
-const TAKE = `
+const take = (onKnownKey: string): string => `
   WITH known AS (
     SELECT id, granted FROM quota_reservations WHERE merchant_id = $1 AND key = $3
   ), taken AS (
@@ -19,8 +18,7 @@ const TAKE = `
   ), made AS (
     INSERT INTO quota_reservations
            (merchant_id, id, period_id, key, requested, granted, held, expires_at, created_at)
-    SELECT $1, $2, taken.id, $3, $5, $4, $4, $6, $7 FROM taken
-    ON CONFLICT (merchant_id, key) DO NOTHING
+    SELECT $1, $2, taken.id, $3, $5, $4, $4, $6, $7 FROM taken ${onKnownKey}
     RETURNING id, period_id
   ), booked AS (
     INSERT INTO quota_ledger (merchant_id, id, period_id, reservation_id, kind, amount, occurred_at)
@@ -29,12 +27,27 @@ const TAKE = `
   SELECT (SELECT id FROM known) AS known_id, (SELECT granted FROM known) AS known_granted,
          (SELECT id FROM taken) AS period_id, (SELECT id FROM made) AS made_id`;
 
+/**
+ * Two requests with one new key may both pass `known`; the unique key then stops the second one. In
+ * a transaction it must not fail, or everything before it would be lost: it gives back what it took.
+ * Alone it may fail, which undoes the whole statement.
+ */
+const TAKE_IN_TRANSACTION = prepared(
+  'quota.take-in-transaction',
+  take('ON CONFLICT (merchant_id, key) DO NOTHING'),
+);
+const TAKE_ALONE = prepared('quota.take-alone', take(''));
+const KEY_IS_KNOWN = 'quota_reservations_key_uq';
+
 interface TakeRow {
   known_id: string | null;
   known_granted: number | null;
   period_id: string | null;
   made_id: string | null;
 }
+
+/** Another request with the same new key was faster. */
+const TWIN = Symbol('twin');
 
 /** Reservations being made: the conditional update and what stands around it. */
 @Injectable()
@@ -46,11 +59,24 @@ export class QuotaReservationsRepository {
     const { merchantId, key, count, expiresAt } = request;
     const id = request.reservationId ?? uuidv7();
     const values = [merchantId, id, key, units, count, expiresAt, at, uuidv7()];
-    const row = await this.database.one<TakeRow>(TAKE, values);
+    const inTransaction = this.database.inTransaction();
+    const row = inTransaction
+      ? await this.database.one<TakeRow>(TAKE_IN_TRANSACTION, values)
+      : await this.takeAlone(values);
+    if (row === TWIN) return this.find(merchantId, key);
     if (row?.known_id) return replay(row.known_id, row.known_granted);
     if (!row?.period_id) return null;
     if (row.made_id) return { reservationId: row.made_id, granted: units, replayed: false };
     return this.yieldToTwin(request, row.period_id, units);
+  }
+
+  private async takeAlone(values: readonly unknown[]): Promise<TakeRow | typeof TWIN | null> {
+    try {
+      return await this.database.one<TakeRow>(TAKE_ALONE, values);
+    } catch (error) {
+      if (brokenConstraint(error) !== KEY_IS_KNOWN) throw error;
+      return TWIN;
+    }
   }
 
   /** The reservation that was made under this key, if any. */

@@ -178,11 +178,27 @@ describe('the quota of a month', () => {
     expect(await warned()).toEqual({ at80, at100: world.app.clock.now() });
   });
 
-  it('reserves only inside a transaction', async () => {
-    await world.freshMerchant(1);
-    const request = { merchantId: world.merchantId, key: 'a', count: 1, allowPartial: false };
-    await expect(world.quota.reserve({ ...request, expiresAt: world.hour(1) })).rejects.toThrow(
-      'Transactional',
+  it('reserves alone as it does inside a use case, also when one key is asked for at once', async () => {
+    await world.freshMerchant(100);
+    const alone = () =>
+      world.quota.reserve({
+        merchantId: world.merchantId,
+        key: 'a',
+        count: 60,
+        allowPartial: false,
+        expiresAt: world.hour(1),
+      });
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, i) =>
+        i % 2 ? alone() : world.reserve({ key: 'a', count: 60 }),
+      ),
     );
+    expect(new Set(answers.map(({ reservationId }) => reservationId)).size).toBe(1);
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect(await usage()).toMatchObject({ reserved: 60 });
+  });
+
+  it('settles only inside the transaction that writes what it is for', async () => {
+    await expect(world.quota.settle([])).rejects.toThrow('Transactional');
   });
 });

@@ -49,14 +49,14 @@ export class Quota {
   ) {}
 
   /**
-   * Takes `count` units of the current period, as the last statement of the caller's transaction.
+   * Takes `count` units of the current period: as the last statement of the caller's transaction,
+   * or alone, where one statement is a whole transaction and the hot row is locked the shortest.
    * The same key replays the same reservation. All or nothing, or with `allowPartial` what is left.
    *
    * @throws QuotaExhausted (402, with {@link QuotaShort}) when there is no room: all that can be
    *   taken back from overdue reservations has been tried by then.
    */
   async reserve(request: ReserveRequest): Promise<Reserved> {
-    this.database.requireTransaction();
     assertUnits(request.count);
     const at = this.clock.now();
     const reserved = request.allowPartial
@@ -124,11 +124,17 @@ export class Quota {
   private async reserveAll(request: ReserveRequest, at: Date): Promise<Reserved | null> {
     const first = await this.reservations.take(request, request.count, at);
     if (first) return first;
-    await this.makeRoom(request.merchantId, at);
-    return this.reservations.take(request, request.count, at);
+    return this.database.transaction(async () => {
+      await this.makeRoom(request.merchantId, at);
+      return this.reservations.take(request, request.count, at);
+    });
   }
 
-  private async reserveWhatIsLeft(request: ReserveRequest, at: Date): Promise<Reserved | null> {
+  private reserveWhatIsLeft(request: ReserveRequest, at: Date): Promise<Reserved | null> {
+    return this.database.transaction(() => this.grantWhatIsLeft(request, at));
+  }
+
+  private async grantWhatIsLeft(request: ReserveRequest, at: Date): Promise<Reserved | null> {
     const { merchantId, key, count } = request;
     const known = await this.reservations.find(merchantId, key);
     if (known) return known;
