@@ -12,6 +12,7 @@ const TOKEN = 'demo-oauth-token-9f2c';
 
 /** The provider as far as settings ask it. */
 class ProviderStandIn extends SmsProvider {
+  readonly name = 'stand-in';
   balanceAnswer: BalanceOutcome = { kind: 'known', points: 1250 };
   senderAnswer: SenderOutcome = { kind: 'known', active: true };
   asked: SmsCredential[] = [];
