@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, model } from '@angular/core';
-import { MatChipListbox, MatChipOption } from '@angular/material/chips';
+import { MatChipListbox, MatChipOption, type MatChipListboxChange } from '@angular/material/chips';
 import { formatNumber } from '../format/formats';
 import { Icon } from '../icon/icon';
 import { UI_LOCALE } from '../words/words';
@@ -22,7 +22,7 @@ export interface FilterChoice<T extends string = string> {
       [aria-label]="label()"
       [hideSingleSelectionIndicator]="true"
       [value]="chosen()"
-      (change)="choose($event.value)"
+      (change)="choose($event)"
     >
       @for (choice of shown(); track choice.value) {
         <mat-chip-option [value]="choice.value" [selected]="choice.value === chosen()">
@@ -30,7 +30,7 @@ export interface FilterChoice<T extends string = string> {
             @if (choice.value === chosen() && withCheck()) {
               <ui-icon name="check" [size]="16" />
             }
-            <span class="word">{{ choice.label }}</span>
+            <span class="word">{{ choice.label }}</span>&ngsp;
             @if (choice.countText) {
               <span class="count">{{ choice.countText }}</span>
             }
@@ -55,8 +55,10 @@ export class FilterChips<T extends string = string> {
   );
 
   /** Pressing the chosen chip again keeps it: one filter is always in force. */
-  protected choose(value: T | undefined): void {
-    if (value !== undefined) this.chosen.set(value);
+  protected choose(change: MatChipListboxChange): void {
+    const pressed = this.choices().find((choice) => choice.value === change.value);
+    if (pressed) this.chosen.set(pressed.value);
+    else change.source.value = this.chosen();
   }
 
   private countText(choice: FilterChoice<T>): string {
