@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import type { Database } from '../platform/database';
 import { uuidv7 } from '../platform/ids';
 import { DEMO_PRODUCTS, demoShopRows, type DemoRow } from './demo-shop-rows';
@@ -138,24 +137,5 @@ async function seedSuppression(
       origin: 'opt_out_page',
       created_at: now,
     })),
-  );
-}
-
-/**
- * SMS settings of a demo merchant: the platform's own account, and no quiet hours, so that whoever
- * tries the demo at night sees messages leave at once.
- */
-export async function seedDemoSmsSettings(
-  db: Database,
-  merchantId: string,
-  sender: string,
-  secret: string,
-  now: Date,
-): Promise<void> {
-  const reportKey = createHmac('sha256', secret).update(merchantId).digest('base64url');
-  await db.execute(
-    `INSERT INTO sms_settings (merchant_id, sender, report_key, quiet_from, quiet_until, test_phone, created_at, updated_at)
-     VALUES ($1, $2, $3, 0, 0, '+40722000099', $4, $4) ON CONFLICT (merchant_id) DO NOTHING`,
-    [merchantId, sender, reportKey, now],
   );
 }

@@ -2,12 +2,18 @@ import { Clock } from '../platform/clock';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Database } from '../platform/database';
 import { seedBusiness } from './seed-business';
+import { seedSmsSettings } from './seed-sms-settings';
 import { seedPeople } from './seed-people';
 import { seedShops } from './seed-shops';
 import type { DemoLogin, SeedContext, SeedStep } from './seed-step';
 
 /** In this order; a step may count on the ones before it. */
-export const SEED_STEPS: readonly SeedStep[] = [seedShops, seedPeople, seedBusiness];
+export const SEED_STEPS: readonly SeedStep[] = [
+  seedShops,
+  seedPeople,
+  seedSmsSettings,
+  seedBusiness,
+];
 
 /** @returns the logins that the demo data can be used with. */
 export async function seedDemo(
