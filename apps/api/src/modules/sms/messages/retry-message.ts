@@ -74,7 +74,7 @@ export class RetryMessage {
 
   private async lockFailed(merchantId: string, messageId: string): Promise<MessageRow> {
     const locked = await this.database.execute(
-      `SELECT 1 FROM sms_messages WHERE merchant_id = $1 AND id = $2 FOR UPDATE`,
+      `SELECT 1 FROM sms_messages WHERE merchant_id = $1 AND id = $2 FOR NO KEY UPDATE`,
       [merchantId, messageId],
     );
     const row = locked === 0 ? null : await this.messages.find(merchantId, messageId);

@@ -70,7 +70,7 @@ export class WaitingMessages {
       `WITH waiting AS (
          SELECT m.merchant_id, m.id FROM sms_messages m
           WHERE m.merchant_id = $1 AND ${column} = ANY($2::${type}[]) AND m.state IN ('scheduled', 'queued')
-          ORDER BY m.id FOR UPDATE
+          ORDER BY m.id FOR NO KEY UPDATE
        )
        UPDATE sms_messages m
           SET state = 'cancelled', settled_at = $3,

@@ -19,21 +19,22 @@ interface Words {
 
 type Fill = (shop: string, phone: string) => Words;
 
+// The hyphen of SMS‑uri is the one at which lines do not break.
 const WORDS: Readonly<Record<Locale, Record<OptOutPage['kind'], Fill>>> = {
   ro: {
     ask: (shop, phone) => ({
       title: 'Nu mai doriți mesaje?',
-      text: `${shop} nu va mai trimite SMS-uri la numărul ${phone}.`,
+      text: `${shop} nu va mai trimite SMS‑uri la numărul ${phone}.`,
       action: 'Nu mai vreau mesaje',
     }),
     refused: (shop, phone) => ({
       title: 'Gata, nu mai primiți mesaje',
-      text: `${shop} nu mai trimite SMS-uri la numărul ${phone}. Nu trebuie să faceți nimic altceva.`,
+      text: `${shop} nu mai trimite SMS‑uri la numărul ${phone}. Nu trebuie să faceți nimic altceva.`,
       action: 'M-am răzgândit',
     }),
     refused_by_shop: (shop, phone) => ({
       title: 'Nu primiți mesaje',
-      text: `${shop} nu trimite SMS-uri la numărul ${phone}. Nu trebuie să faceți nimic altceva.`,
+      text: `${shop} nu trimite SMS‑uri la numărul ${phone}. Nu trebuie să faceți nimic altceva.`,
       action: null,
     }),
     allowed: (shop, phone) => ({

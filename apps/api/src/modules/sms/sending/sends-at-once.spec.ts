@@ -1,3 +1,5 @@
+import { UseCases } from '../../../platform/database';
+import { DomainError, RequestContext } from '../../../platform/http';
 import type { TestApp } from '../../../testing';
 import {
   addLines,
@@ -8,6 +10,7 @@ import {
   shopWithLines,
   smsTestApp,
 } from '../testing/sms-world';
+import { SendReviewRequests } from './send-review-requests';
 
 const SENDS = 64;
 const LIMIT = 1_000;
@@ -56,6 +59,40 @@ describe('64 sends of overlapping lines at once against a quota of 1,000', () =>
       [owner.merchantId],
     );
     expect(held?.held).toBe(LIMIT);
+  });
+
+  it('hold the same from several processes, where no gate stands before the database', async () => {
+    const limit = 300;
+    const { owner, lineIds } = await shopWithLines(app, 400, { limit });
+    const { merchantId, userId } = owner;
+    const sendPast = (orderLineIds: string[]) =>
+      app
+        .get(RequestContext)
+        .runAs('another-process', () =>
+          app
+            .get(UseCases)
+            .run(() =>
+              app
+                .get(SendReviewRequests)
+                .send(merchantId, { orderLineIds, allowPartial: true }, userId),
+            ),
+        );
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, index) =>
+        sendPast(lineIds.slice(index * 25, index * 25 + 125)),
+      ),
+    );
+    const refused = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason] : [],
+    );
+    for (const reason of refused) expect(reason).toBeInstanceOf(DomainError);
+    const queued = outcomes.reduce(
+      (sum, outcome) => sum + (outcome.status === 'fulfilled' ? outcome.value.queued : 0),
+      0,
+    );
+    expect(queued).toBe(limit);
+    expect(await quotaOf(app, merchantId)).toEqual({ sms_limit: limit, used: 0, reserved: limit });
+    expect(await countMessages(app, merchantId)).toBe(limit);
   });
 
   it('keep a frequency cap that no index can keep', async () => {
