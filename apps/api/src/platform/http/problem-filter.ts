@@ -1,5 +1,6 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../errors';
 import { problemBody, toDomainError } from './problem';
 import { localeFromHeader } from './request-context';
 
@@ -18,7 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   answer(exception: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const error = toDomainError(exception);
-    if (error.status >= 500 && error.code === 'internal') {
+    if (!(exception instanceof DomainError) && error.status >= 500) {
       this.logger.error({ err: exception, requestId: request.id }, 'a request failed');
     }
     if (reply.sent || reply.raw.headersSent) {

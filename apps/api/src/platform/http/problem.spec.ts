@@ -37,6 +37,9 @@ describe('a problem', () => {
     [new Error('a bug'), 'internal', 500],
     [Object.assign(new Error('proxy'), { statusCode: 502 }), 'internal', 500],
     ['a thrown text', 'internal', 500],
+    [Object.assign(new Error('terminating connection'), { code: '57P01' }), 'busy', 503],
+    [new Error('Connection terminated unexpectedly'), 'busy', 503],
+    [Object.assign(new Error('x'), { code: 'ECONNREFUSED', syscall: 'connect' }), 'busy', 503],
   ])('speaks for whatever was thrown (%#)', (thrown, code, status) => {
     expect(toDomainError(thrown)).toMatchObject({ code, status });
   });

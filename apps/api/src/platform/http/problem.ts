@@ -1,7 +1,9 @@
 import { HttpException } from '@nestjs/common';
 import { ERRORS, type ErrorCode, type Locale } from '@smssend/contracts';
-import { DomainError } from '../errors';
+import { DomainError, isDatabaseAway } from '../errors';
 
+/** A database that restarts is back within seconds. */
+const AWAY_RETRY_AFTER_SECONDS = 3;
 const TYPE_BASE = 'urn:smssend:error:';
 
 /** Refusals by the framework or its plugins, in our own words. */
@@ -48,6 +50,13 @@ function statusOf(exception: unknown): number {
 /** Anything thrown, as the DomainError that the caller may see. Bugs become `internal`, without words. */
 export function toDomainError(exception: unknown): DomainError {
   if (exception instanceof DomainError) return exception;
+  if (isDatabaseAway(exception)) {
+    return new DomainError({
+      code: 'busy',
+      retryAfterSeconds: AWAY_RETRY_AFTER_SECONDS,
+      cause: exception,
+    });
+  }
   const status = statusOf(exception);
   const code = CODE_OF_STATUS[status] ?? (status < 500 ? 'malformed_request' : 'internal');
   return new DomainError({

@@ -5,8 +5,9 @@ import type { JobOptions } from './jobs';
 export const BOSS_SCHEMA = 'pgboss';
 const HTTP_POOL = 2;
 const WORKER_POOL = 6;
-const HEARTBEAT_SECONDS = 20;
-const SUPERVISE_SECONDS = 10;
+const HEARTBEAT_SECONDS = 12;
+export const HEARTBEAT_REFRESH_SECONDS = 4;
+const SUPERVISE_SECONDS = 4;
 const RETRY_DELAY_SECONDS = 2;
 const RETRY_DELAY_MAX_SECONDS = 300;
 const KEEP_WAITING_SECONDS = 30 * 24 * 3600;
@@ -31,8 +32,8 @@ export function bossOptions(config: AppConfig, role: ProcessRole): ConstructorOp
 }
 
 /**
- * The heartbeat is what makes a job of a killed worker run again within half a minute instead of
- * after its whole time limit.
+ * The heartbeat is what makes a job of a killed worker run again within twenty seconds instead
+ * of after its whole time limit.
  */
 export function queueOptions(options: JobOptions): QueueOptions {
   return {

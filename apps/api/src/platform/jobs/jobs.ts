@@ -11,7 +11,7 @@ import { AppConfig, PROCESS_ROLE, type ProcessRole } from '../config';
 import { Database } from '../database';
 import { RequestContext } from '../http';
 import { uuidv7 } from '../ids';
-import { bossOptions, queueOptions } from './boss-options';
+import { bossOptions, HEARTBEAT_REFRESH_SECONDS, queueOptions } from './boss-options';
 
 const MAX_PAYLOAD_BYTES = 64 * 1024;
 const STOP_TIMEOUT_MS = 20_000;
@@ -145,6 +145,7 @@ export class Jobs
     const options = {
       batchSize: 1,
       localConcurrency: definition.options.concurrency,
+      heartbeatRefreshSeconds: HEARTBEAT_REFRESH_SECONDS,
       pollingIntervalSeconds: POLL_SECONDS,
       notifyPollingIntervalSeconds: POLL_SECONDS_WITH_NOTIFY,
     };

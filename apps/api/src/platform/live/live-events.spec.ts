@@ -86,6 +86,17 @@ describe('live events', () => {
     ).rejects.toThrow('bytes');
   });
 
+  it('end after ten minutes, so that an ended session hears nothing for longer', () => {
+    jest.useFakeTimers();
+    let ended = false;
+    live.stream('m').subscribe({ complete: () => (ended = true) });
+    jest.advanceTimersByTime(599_999);
+    expect(ended).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect(ended).toBe(true);
+    jest.useRealTimers();
+  });
+
   it('end when the process closes', async () => {
     const own = await createTestApp();
     const ended = new Promise<void>((resolve) => {

@@ -5,12 +5,24 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import type { LiveTopic } from '@smssend/contracts';
-import { filter, finalize, interval, map, merge, Observable, Subject, takeUntil } from 'rxjs';
+import {
+  filter,
+  finalize,
+  interval,
+  map,
+  merge,
+  Observable,
+  Subject,
+  takeUntil,
+  timer,
+} from 'rxjs';
 import { DomainError } from '../errors';
 import { Notifications } from './notifications';
 
 const CHANNEL = 'smssend_live';
 const HEARTBEAT_MS = 20_000;
+/** A stream lives as long as an access token: a page whose session has ended does not get the next one. */
+const MAX_STREAM_MS = 600_000;
 const MAX_STREAMS = 5_000;
 const MAX_STREAMS_PER_MERCHANT = 50;
 const RETRY_AFTER_SECONDS = 30;
@@ -62,7 +74,7 @@ export class LiveEvents implements OnModuleInit, OnModuleDestroy {
       subscriber.next({ comment: 'open' });
       return merge(words, heartbeats)
         .pipe(
-          takeUntil(this.closing),
+          takeUntil(merge(this.closing, timer(MAX_STREAM_MS))),
           finalize(() => this.close(merchantId)),
         )
         .subscribe(subscriber);

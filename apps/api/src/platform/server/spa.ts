@@ -7,7 +7,8 @@ import { extname, join, resolve } from 'node:path';
 import { DomainError } from '../errors';
 import { ProblemFilter } from '../http';
 
-const HASHED_FILE = /[.-][A-Za-z0-9_]{8,}\.(js|css|woff2|svg|png)$/;
+/** Angular's builder ends each name with eight characters made from the content. */
+const HASHED_FILE = /-[A-Za-z0-9_-]{8}\.(js|css|woff2|svg|png|jpg|webp)$/;
 const YEAR_SECONDS = 31_536_000;
 
 const SPAS = [

@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Body, Controller, Get, Logger, Module, Post, Query } from '@nestjs/common';
 import { Allow } from 'class-validator';
 import { createTestApp, type TestApp } from '../../testing';
@@ -42,15 +45,23 @@ class LogSpecModule {}
 describe('the log', () => {
   const lines: string[] = [];
   let test: TestApp;
+  let folder: string;
 
   beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'smssend-spec-'));
+    await mkdir(join(folder, 'web'));
+    await writeFile(join(folder, 'web', 'index.html'), '<html>web</html>');
+    await writeFile(join(folder, 'web', 'main-ABCD1234.js'), `/* ${'x'.repeat(2000)} */`);
     test = await createTestApp({
       imports: [LogSpecModule],
-      env: { LOG_LEVEL: 'trace' },
+      env: { LOG_LEVEL: 'trace', SERVE_WEB: folder },
       logDestination: { write: (line: string) => void lines.push(line) },
     });
   });
-  afterAll(() => test.close());
+  afterAll(async () => {
+    await test.close();
+    await rm(folder, { recursive: true });
+  });
   beforeEach(() => {
     lines.length = 0;
   });
@@ -107,6 +118,18 @@ describe('the log', () => {
     expect(done).toHaveLength(1);
     expect(done[0]).toMatchObject({ requestId: headers['x-request-id'], userId, merchantId });
     for (const line of lines) expect(line.match(/"requestId"/g)).toHaveLength(1);
+  });
+
+  it('has one line for each answer of the API with its id once, and none for files of the pages', async () => {
+    await test.http().get('/').expect(200);
+    await test.http().get('/main-ABCD1234.js').set('accept-encoding', 'br').expect(200);
+    const ids: unknown[] = [];
+    for (const path of ['/api/docs/openapi.json', '/api/nope', '/api/live']) {
+      ids.push((await test.http().get(path).set('accept-encoding', 'br')).headers['x-request-id']);
+    }
+    const access = lines.filter((line) => line.includes('request completed'));
+    expect(access.map((line) => JSON.parse(line).requestId)).toEqual(ids);
+    for (const line of access) expect(line.match(/"requestId"/g)).toHaveLength(1);
   });
 
   it('is silent about probes', async () => {

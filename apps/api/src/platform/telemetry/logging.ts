@@ -45,21 +45,22 @@ function pathOf(request: IncomingMessage): string {
   return urlOf(request).split('?', 1)[0] ?? '';
 }
 
+/** The access line may be written when the request's context is already gone; its answer still knows it. */
+function idOfAnswer(line: { res?: { req?: IncomingMessage } }): object {
+  const id = line.res?.req?.id;
+  return id === undefined ? {} : { requestId: id };
+}
+
 /** Who and which request, on every line, also on those of libraries that log for themselves. */
-function contextOfLine(): object {
+function contextOfLine(line: object): object {
   const cls = ClsServiceManager.getClsService();
-  if (!cls.isActive()) return {};
+  if (!cls.isActive()) return idOfAnswer(line);
   const context = new RequestContext(cls);
   const actor = context.actor();
   return {
     requestId: context.requestId(),
     ...(actor ? { userId: actor.userId, merchantId: actor.merchantId } : {}),
   };
-}
-
-/** The last line of a request may be written after its context is gone. */
-function idWithoutContext(request: IncomingMessage): object {
-  return ClsServiceManager.getClsService().isActive() ? {} : { requestId: request.id };
 }
 
 function levelOf(_: IncomingMessage, response: ServerResponse, error?: Error) {
@@ -84,7 +85,6 @@ export function loggingOptions(
     // The bug itself is logged once, by the filter; the access line only tells the status.
     customErrorObject: (_request, _response, _error, line: object) => ({ ...line, err: undefined }),
     customErrorMessage: () => 'request completed',
-    customProps: idWithoutContext,
     // Ours get the things themselves and choose what a log keeps of them.
     wrapSerializers: false,
     autoLogging: { ignore: (request) => QUIET_PATHS.has(pathOf(request)) },
