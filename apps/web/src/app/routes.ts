@@ -25,6 +25,10 @@ export const ROUTES: Routes = [
         loadChildren: () => import('./dashboard/dashboard.routes').then((file) => file.ROUTES),
       },
       {
+        path: 'orders/send',
+        loadChildren: () => import('./sends/sends.routes').then((file) => file.ROUTES),
+      },
+      {
         path: 'orders',
         loadChildren: () => import('./orders/orders.routes').then((file) => file.ROUTES),
       },

@@ -5,7 +5,8 @@ import { Icon } from '../icon/icon';
 @Component({
   selector: 'ui-brand',
   imports: [Icon],
-  template: `<span class="mark"><ui-icon name="done_all" [size]="18" /></span><span class="word">SMSsend</span>`,
+  template: `<span class="mark"><ui-icon name="done_all" [size]="18" /></span
+    ><span class="word">SMSsend</span>`,
   styles: `
     :host {
       display: inline-flex;

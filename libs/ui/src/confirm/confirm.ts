@@ -29,7 +29,11 @@ export interface Question {
     <h2 mat-dialog-title>{{ question.title }}</h2>
     <mat-dialog-content>{{ question.text }}</mat-dialog-content>
     <mat-dialog-actions>
-      <button matButton [mat-dialog-close]="false" [attr.cdkFocusInitial]="question.destructive ? '' : null">
+      <button
+        matButton
+        [mat-dialog-close]="false"
+        [attr.cdkFocusInitial]="question.destructive ? '' : null"
+      >
         {{ question.cancel ?? words().cancel }}
       </button>
       @if (question.destructive) {

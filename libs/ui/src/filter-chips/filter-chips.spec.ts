@@ -23,7 +23,11 @@ async function chips() {
 describe('FilterChips', () => {
   it('shows counts after the words, and none where a count is not known yet', async () => {
     const texts = (await chips()).options().map((chip) => chip.textContent?.replace(/\s+/g, ' '));
-    expect(texts.map((text) => text?.trim())).toEqual(['Toate 1.284', 'De trimis', 'Livrat 10.001+']);
+    expect(texts.map((text) => text?.trim())).toEqual([
+      'Toate 1.284',
+      'De trimis',
+      'Livrat 10.001+',
+    ]);
   });
 
   it('chooses one at a time', async () => {

@@ -62,13 +62,7 @@ export class UiMoneyPipe implements PipeTransform {
 }
 
 export type DateForm =
-  | 'date'
-  | 'time'
-  | 'dateTime'
-  | 'dayMonth'
-  | 'weekday'
-  | 'when'
-  | 'whenExactly';
+  'date' | 'time' | 'dateTime' | 'dayMonth' | 'weekday' | 'when' | 'whenExactly';
 
 /** `at | uiDate` -> `21 nov. 2026`; `'dateTime'`, `'time'`, `'dayMonth'`, `'weekday'`, `'when'`, `'whenExactly'` as named. */
 @Pipe({ name: 'uiDate', pure: false })

@@ -8,7 +8,12 @@ import { PageHeaderStrip } from './page-header-strip';
 @Component({
   imports: [PageHeader],
   template: `
-    <ui-page-header heading="Comenzi" subtitle="1.284 de linii" backTo="/orders" [withStrip]="strip">
+    <ui-page-header
+      heading="Comenzi"
+      subtitle="1.284 de linii"
+      backTo="/orders"
+      [withStrip]="strip"
+    >
       <button pageActions>Exportă</button>
       <button pageIcons>Caută</button>
     </ui-page-header>

@@ -47,7 +47,8 @@ export class QuotaMeter {
     const { remaining, periodEnd } = this.usage();
     const locale = this.locale();
     const day = formatDayMonth(periodEnd, locale);
-    if (this.level() === 'warn') return fill(quota.left, { left: this.number(remaining), date: day });
+    if (this.level() === 'warn')
+      return fill(quota.left, { left: this.number(remaining), date: day });
     if (this.level() === 'full' && !this.upgradable()) return fill(quota.full, { date: day });
     const date = formatDate(periodEnd, locale);
     return fill(variant === 'strip' ? quota.until : quota.renews, { date });

@@ -13,8 +13,10 @@ import { injectUiWords } from '../words/words';
   imports: [MatButton],
   template: `
     <p class="words" aria-live="polite">
-      <strong>{{ selected() }}</strong
-      >@if (detail()) {<span>, {{ detail() }}</span>}
+      <strong>{{ selected() }}</strong>
+      @if (detail()) {
+        <span>, {{ detail() }}</span>
+      }
     </p>
     <div class="link"><ng-content select="[selectionLink]" /></div>
     <button matButton class="clear" (click)="cleared.emit()">{{ words().clearSelection }}</button>

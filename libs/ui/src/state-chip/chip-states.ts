@@ -4,12 +4,7 @@ import type { ChipLook, Tone } from './chip';
 
 /** Every state that a line, a message or an imported row can show as a chip. */
 export type ChipState =
-  | LineSmsState
-  | MessageState
-  | 'opened'
-  | 'order_returned'
-  | 'problem'
-  | 'rejected';
+  LineSmsState | MessageState | 'opened' | 'order_returned' | 'problem' | 'rejected';
 
 export interface ChipStyle {
   icon: IconName;

@@ -11,10 +11,7 @@ import { injectUiWords } from '../words/words';
 @Component({
   selector: 'ui-call-link',
   imports: [Icon],
-  template: `<a
-    [href]="'tel:' + phone()"
-    [attr.aria-label]="label()"
-    (click)="called.emit()"
+  template: `<a [href]="'tel:' + phone()" [attr.aria-label]="label()" (click)="called.emit()"
     ><ui-icon name="call" [size]="stacked() ? 20 : 16" /><span class="word">{{
       words().call
     }}</span></a

@@ -9,7 +9,9 @@ import { LanguageSwitch, SignInForm } from '@smssend/web-core/sign-in';
   imports: [Brand, LanguageSwitch, SignInForm, TextPipe],
   template: `
     <main>
-      <div class="brand"><ui-brand /><span class="console">{{ 'app.console' | t }}</span></div>
+      <div class="brand">
+        <ui-brand /><span class="console">{{ 'app.console' | t }}</span>
+      </div>
       <core-sign-in-form (signedIn)="goOn()">
         <div>
           <h1>{{ 'core.signIn.title' | t }}</h1>
@@ -45,7 +47,10 @@ import { LanguageSwitch, SignInForm } from '@smssend/web-core/sign-in';
       font-weight: 500;
     }
     h1 {
-      font: 500 24px/32px 'Roboto Variable', Roboto, sans-serif;
+      font:
+        500 24px/32px 'Roboto Variable',
+        Roboto,
+        sans-serif;
     }
     .welcome {
       margin: 4px 0 8px;

@@ -31,10 +31,9 @@ import { Quota } from './quota';
               [attr.aria-checked]="membership.merchantId === at.merchantId"
               (click)="switchTo(membership.merchantId)"
             >
-              <ui-icon
-                name="check"
-                [class.absent]="membership.merchantId !== at.merchantId"
-              />{{ membership.merchantName }}
+              <ui-icon name="check" [class.absent]="membership.merchantId !== at.merchantId" />{{
+                membership.merchantName
+              }}
             </button>
           }
         </mat-menu>

@@ -19,9 +19,7 @@ export class MissingLinksBadge {
   );
 
   /** 0 while unknown: a badge appears, it never counts down from a guess. */
-  readonly products = computed(() =>
-    this.missing.hasValue() ? this.missing.value().products : 0,
-  );
+  readonly products = computed(() => (this.missing.hasValue() ? this.missing.value().products : 0));
 
   constructor() {
     const live = inject(LiveEvents);

@@ -70,7 +70,10 @@ import { Shortcuts, TextPipe, injectWords } from '@smssend/web-core';
       padding: 2px 6px;
       border: 1px solid var(--ui-outline);
       border-radius: 4px;
-      font: 500 12px/16px 'Roboto Variable', Roboto, sans-serif;
+      font:
+        500 12px/16px 'Roboto Variable',
+        Roboto,
+        sans-serif;
       text-align: center;
       color: var(--ui-ink);
     }
@@ -86,7 +89,11 @@ export class ShortcutsHelp {
       const name = this.text.t(label);
       const parts = keys.split(' ');
       const page = parts.length > 1;
-      return { keys, parts, label: page ? this.text.t('app.shortcuts.goTo', { page: name }) : name };
+      return {
+        keys,
+        parts,
+        label: page ? this.text.t('app.shortcuts.goTo', { page: name }) : name,
+      };
     }),
   );
 }
