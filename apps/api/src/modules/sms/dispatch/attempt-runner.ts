@@ -12,6 +12,7 @@ interface Waiting {
 export interface AttemptRunnerRules {
   inFlight: number;
   freshMs: number;
+  firstAskMs: number;
 }
 
 /**
@@ -99,7 +100,10 @@ export class AttemptRunner {
   private async fly(attempt: Attempt): Promise<void> {
     this.flying += 1;
     const outcome = await this.send(attempt);
-    const verdict = judgeAttempt(attempt, outcome, this.now());
+    const verdict = judgeAttempt(attempt, outcome, {
+      at: this.now(),
+      firstAskMs: this.rules.firstAskMs,
+    });
     this.flying -= 1;
     this.onResult({ ...attempt, verdict, outcome });
     if (verdict.trouble) this.recall(attempt.message.merchantId);

@@ -20,8 +20,10 @@ export class DispatchLimits {
   leaseMs = 90_000;
   /** A message that waited so long in memory goes back to the queue instead of out. */
   freshMs = 30_000;
+  /** A message in doubt is asked about after so long, then in growing steps. */
+  firstAskMs = 5_000;
   /** While the process stops: how long it waits for answers that are under way. */
-  stopMs = 25_000;
+  stopMs = 20_000;
   tickMs = 1_000;
   /** Pause of the loop when every due merchant is held back by its rate. */
   paceRetryMs = 100;
@@ -34,8 +36,7 @@ export const MAX_ROWS_AT_ONCE = 5_000;
 export const MAX_ATTEMPTS = 40;
 export const FIRST_RETRY_MS = 5_000;
 export const LAST_RETRY_MS = 30 * 60_000;
-/** A message in doubt is asked about after so long, then in growing steps. */
-export const FIRST_ASK_MS = 5_000;
+/** The longest step between two questions about a message in doubt. */
 export const LAST_ASK_MS = 3_600_000;
 /** The provider knows our key for a day; after that a person decides. */
 export const ASK_FOR_MS = 24 * 3_600_000;

@@ -1,13 +1,7 @@
 import type { FailureClass } from '@smssend/contracts';
 import type { Accepted, Refused, SendOutcome, Unknown } from '../provider';
 import type { AccountTrouble, Attempt, Verdict } from './claimed-message';
-import {
-  FIRST_ASK_MS,
-  FIRST_RETRY_MS,
-  LAST_ASK_MS,
-  LAST_RETRY_MS,
-  MAX_ATTEMPTS,
-} from './dispatch-limits';
+import { FIRST_RETRY_MS, LAST_ASK_MS, LAST_RETRY_MS, MAX_ATTEMPTS } from './dispatch-limits';
 
 const ACCOUNT_TROUBLE: readonly FailureClass[] = ['auth', 'no_credit', 'sender_refused'];
 const PASSING: readonly FailureClass[] = ['throttled', 'temporary'];
@@ -20,15 +14,20 @@ const NOTHING = {
   trouble: null,
 } as const;
 
+export interface JudgingRules {
+  at: Date;
+  firstAskMs: number;
+}
+
 /** What an attempt means for its message. Pure: the answer depends on nothing but its arguments. */
-export function judgeAttempt(attempt: Attempt, outcome: SendOutcome, at: Date): Verdict {
+export function judgeAttempt(attempt: Attempt, outcome: SendOutcome, rules: JudgingRules): Verdict {
   switch (outcome.kind) {
     case 'accepted':
       return accepted(outcome);
     case 'unknown':
-      return inDoubt(attempt, outcome, at);
+      return inDoubt(attempt, outcome, rules);
     case 'refused':
-      return refused(attempt, outcome, at);
+      return refused(attempt, outcome, rules);
   }
 }
 
@@ -47,22 +46,22 @@ function accepted({ earlier }: Accepted): Verdict {
 }
 
 /** Neither sent nor failed: the unit stays held, and the same key asks again later. */
-function inDoubt({ message }: Attempt, { code }: Unknown | Refused, at: Date): Verdict {
-  const dueAt = after(at, message.attempts, FIRST_ASK_MS, LAST_ASK_MS);
+function inDoubt({ message }: Attempt, { code }: Unknown | Refused, rules: JudgingRules): Verdict {
+  const dueAt = after(rules.at, message.attempts, rules.firstAskMs, LAST_ASK_MS);
   return { ...NOTHING, state: 'unknown', unit: 'keep', dueAt, detail: code, failureCode: code };
 }
 
-function refused(attempt: Attempt, refusal: Refused, at: Date): Verdict {
+function refused(attempt: Attempt, refusal: Refused, rules: JudgingRules): Verdict {
   const { message, terms } = attempt;
   const isTrouble = isAccountTrouble(refusal.failure);
   if (isTrouble && message.kind === 'test') return failed(refusal);
   const trouble = isTrouble ? (refusal.failure as AccountTrouble) : null;
   // The account's trouble says nothing about the earlier call.
   if (terms.inDoubt && (trouble || isPassing(refusal))) {
-    return { ...inDoubt(attempt, refusal, at), trouble };
+    return { ...inDoubt(attempt, refusal, rules), trouble };
   }
   if (trouble) return waiting(refusal, null, trouble);
-  return isPassing(refusal) ? again(attempt, refusal, at) : failed(refusal);
+  return isPassing(refusal) ? again(attempt, refusal, rules.at) : failed(refusal);
 }
 
 function again({ message }: Attempt, refusal: Refused, at: Date): Verdict {
