@@ -1,7 +1,14 @@
 export * from './provide-web-core';
 export type { Dictionary, DictionaryLoaders } from './i18n/dictionary';
 export { Language } from './i18n/language';
-export { CountedPipe, TextPipe, injectWords, loadWords, type WordParams, type Words } from './i18n/words';
+export {
+  CountedPipe,
+  TextPipe,
+  injectWords,
+  loadWords,
+  type WordParams,
+  type Words,
+} from './i18n/words';
 export { Session, type SessionState } from './session/session';
 export * from './session/guards';
 export * from './session/leave-when-signed-out';

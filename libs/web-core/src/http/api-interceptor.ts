@@ -30,9 +30,7 @@ export const apiInterceptor: HttpInterceptorFn = (request, next) => {
   const locale = inject(Language).current();
   const send = (token: string | null): Observable<HttpEvent<unknown>> =>
     next(prepared(request, token, locale));
-  const answer = SESSION_CALLS.includes(request.url)
-    ? send(null)
-    : withSession(session, send);
+  const answer = SESSION_CALLS.includes(request.url) ? send(null) : withSession(session, send);
   return answer.pipe(
     tap({
       next: (event) => {

@@ -36,7 +36,11 @@ async function page() {
   TestBed.configureTestingModule({ providers: [provideWords({ orders: ORDERS })] });
   const fixture = TestBed.createComponent(Page);
   await fixture.whenStable();
-  return { fixture, text: () => fixture.nativeElement.textContent, language: TestBed.inject(Language) };
+  return {
+    fixture,
+    text: () => fixture.nativeElement.textContent,
+    language: TestBed.inject(Language),
+  };
 }
 
 describe('the language', () => {

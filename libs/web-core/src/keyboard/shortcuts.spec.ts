@@ -12,7 +12,12 @@ function world() {
 }
 
 let clock = 10_000;
-function press(key: string, on: EventTarget = document.body, init: KeyboardEventInit = {}, afterMs = 10) {
+function press(
+  key: string,
+  on: EventTarget = document.body,
+  init: KeyboardEventInit = {},
+  afterMs = 10,
+) {
   clock += afterMs;
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
   Object.defineProperty(event, 'timeStamp', { value: clock });

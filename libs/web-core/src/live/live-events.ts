@@ -168,6 +168,7 @@ function isConnectionFault(error: unknown): boolean {
   return (
     error instanceof TypeError ||
     error instanceof RangeError ||
-    (error instanceof DOMException && (error.name === 'AbortError' || error.name === 'NetworkError'))
+    (error instanceof DOMException &&
+      (error.name === 'AbortError' || error.name === 'NetworkError'))
   );
 }

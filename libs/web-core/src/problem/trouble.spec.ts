@@ -41,9 +41,7 @@ describe('a trouble', () => {
   it('takes the single field of a problem for a field error', async () => {
     const error = { ...QUOTA, code: 'url_unusable', field: 'url' };
     const trouble = (await troubles())(new HttpErrorResponse({ status: 422, error }));
-    expect(trouble.fields).toEqual([
-      { field: 'url', code: 'url_unusable', message: QUOTA.title },
-    ]);
+    expect(trouble.fields).toEqual([{ field: 'url', code: 'url_unusable', message: QUOTA.title }]);
   });
 
   it('has a sentence of its own for a proxy that answers with a page', async () => {
