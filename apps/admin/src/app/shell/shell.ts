@@ -1,6 +1,6 @@
 import { Component, ElementRef, inject, viewChild } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
-import { Brand, Icon, Note } from '@smssend/ui';
+import { Brand, Icon, Note, Viewport } from '@smssend/ui';
 import { Connectivity, Preferences, TextPipe, leaveWhenSignedOut } from '@smssend/web-core';
 import { AccountMenu } from '@smssend/web-core/account-menu';
 
@@ -12,6 +12,7 @@ import { AccountMenu } from '@smssend/web-core/account-menu';
 })
 export class Shell {
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+  protected readonly roomy = inject(Viewport).roomy;
   protected readonly online = inject(Connectivity).online;
 
   constructor() {
