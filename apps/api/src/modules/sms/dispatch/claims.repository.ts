@@ -45,7 +45,7 @@ const CLAIM = `
     SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::boolean[], $5::text[])
       AS w (merchant_id, rate, share, tests_only, credential_key)
   ), pace AS MATERIALIZED (
-    SELECT w.*, greatest(p.paced_until, $7::timestamptz - make_interval(secs => greatest($8::float8, 1.0 / w.rate)))
+    SELECT w.*, greatest(p.paced_until, $7::timestamptz - make_interval(secs => $8::float8 + 1.0 / w.rate))
                 AS free_from
       FROM sms_dispatch_pace p JOIN wanted w ON w.merchant_id = p.merchant_id
        FOR NO KEY UPDATE OF p SKIP LOCKED

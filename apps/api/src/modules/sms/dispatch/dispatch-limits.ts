@@ -45,7 +45,10 @@ export const FIRST_PROBE_MS = 10 * 60_000;
 export const LAST_PROBE_MS = 6 * 3_600_000;
 /** While a probe is under way no other is sent. */
 export const PROBE_LEASE_MS = 5 * 60_000;
-/** A merchant may be ahead of its rate by so much of a second, so that claims come in batches. */
+/**
+ * A merchant may catch up so much of a second and one message, so that claims come in batches and
+ * nothing is lost between two looks.
+ */
 export const BURST_SECONDS = 0.2;
 /** Writing results is tried again for so many times before they are left to the lease. */
 export const MAX_FLUSH_TRIES = 60;

@@ -36,6 +36,8 @@ export interface DispatchWorld {
     sender?: string | null;
     rate?: number;
   }): Promise<string>;
+  /** What earlier tests left in the queue stays there. */
+  stopOthers(): Promise<void>;
   /** Messages that are due now, with their units reserved. @returns their ids in order. */
   queue(count: number, batch?: Partial<MessageBatch>): Promise<string[]>;
   /** Sends everything that is due now and writes what came of it. */
@@ -69,6 +71,12 @@ export async function createDispatchWorld(
       world.merchantId = await app.aMerchant();
       await giveSettings(app, world.merchantId, settings);
       return world.merchantId;
+    },
+    stopOthers: async () => {
+      await app.db.execute(
+        `UPDATE sms_settings SET paused_reason = 'by_merchant', paused_at = $1, circuit_retry_at = NULL`,
+        [app.clock.now()],
+      );
     },
     queue: (count, batch = {}) =>
       insertMessages(app.db, app.get(Quota), {
