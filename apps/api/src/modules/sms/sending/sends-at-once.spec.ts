@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { UseCases } from '../../../platform/database';
 import { DomainError, RequestContext } from '../../../platform/http';
-import type { TestApp } from '../../../testing';
+import type { SignedInUser, TestApp } from '../../../testing';
 import {
   addLines,
   countMessages,
@@ -16,6 +18,7 @@ const SENDS = 64;
 const LIMIT = 1_000;
 const LINES = 1_500;
 const LINES_OF_A_SEND = 60;
+const BLOCKED_MS = 600;
 
 describe('64 sends of overlapping lines at once against a quota of 1,000', () => {
   let app: TestApp;
@@ -24,8 +27,13 @@ describe('64 sends of overlapping lines at once against a quota of 1,000', () =>
   });
   afterAll(() => app.close());
 
+  /** The first send of a shop makes its default template, and the others would only wait for that. */
+  const settledTemplate = (owner: SignedInUser) =>
+    owner.agent.get('/api/sms/templates').expect(200);
+
   it('reserve exactly 1,000, never 1,001, and write to no phone twice about one product', async () => {
     const { owner, lineIds } = await shopWithLines(app, LINES, { limit: LIMIT });
+    await settledTemplate(owner);
     const answers = await Promise.all(
       Array.from({ length: SENDS }, (_, index) => {
         // Each begins in the middle of the one before; the last ones come round to the first lines.
@@ -77,6 +85,7 @@ describe('64 sends of overlapping lines at once against a quota of 1,000', () =>
                 .send(merchantId, { orderLineIds, allowPartial: true }, userId),
             ),
         );
+    await settledTemplate(owner);
     const outcomes = await Promise.allSettled(
       Array.from({ length: 12 }, (_, index) =>
         sendPast(lineIds.slice(index * 25, index * 25 + 125)),
@@ -110,7 +119,19 @@ describe('64 sends of overlapping lines at once against a quota of 1,000', () =>
       pnks.map((pnk) => ({ pnk, phone: demoPhone(1) })),
     );
     await owner.agent.put('/api/sms/settings').send({ frequencyCapDays: 30 }).expect(200);
-    const answers = await Promise.all(lines.map((line) => send(owner, { orderLineIds: [line] })));
+    await settledTemplate(owner);
+    // Held up at the quota, every send that may look at the same time has looked before one is done.
+    const blocker = new Client({ connectionString: app.databaseUrl });
+    await blocker.connect();
+    await blocker.query('BEGIN');
+    await blocker.query('SELECT 1 FROM quota_periods WHERE merchant_id = $1 FOR UPDATE', [
+      merchantId,
+    ]);
+    const sends = Promise.all(lines.map((line) => send(owner, { orderLineIds: [line] })));
+    await sleep(BLOCKED_MS);
+    await blocker.query('ROLLBACK');
+    await blocker.end();
+    const answers = await sends;
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 422, 422, 422, 422, 422]);
     expect(await countMessages(app, merchantId)).toBe(1);
   });
