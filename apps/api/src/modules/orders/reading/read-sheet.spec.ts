@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { provideSheetThread } from '../testing/sheet-thread';
 import { readOrders, readSheet, type OrdersEvent, type ReadOrdersOptions } from './read-sheet';
 import type { SheetInput } from './spool-file';
@@ -49,8 +50,13 @@ function inPieces(bytes: Buffer, size = 1000): Uint8Array[] {
   );
 }
 
-const spooled = (): string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith('smssend-sheet-'));
+/** Copies of exactly this upload that lie about; other runs use the same folder for theirs. */
+function copiesOf(upload: Buffer): string[] {
+  return readdirSync(tmpdir())
+    .filter((name) => name.startsWith('smssend-sheet-'))
+    .map((name) => join(tmpdir(), name, 'upload'))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.size === upload.length);
+}
 
 beforeAll(provideSheetThread);
 
@@ -148,13 +154,17 @@ describe('reading orders in a thread', () => {
   });
 
   it('removes the private copy of the upload, also when it is left early or refused', async () => {
-    const before = spooled();
-    await all({ chunks: inPieces(orders(10)) });
-    const left = readOrders({ chunks: inPieces(orders(5_000)) });
+    const whole = orders(4_321);
+    const left = readOrders({ chunks: inPieces(whole) });
     await left.next();
+    expect(copiesOf(whole)).toHaveLength(1);
     await left.return();
-    await expect(all({ chunks: [Buffer.from('%PDF')] })).rejects.toThrow('file_not_a_sheet');
-    expect(spooled()).toEqual(before);
+    expect(copiesOf(whole)).toEqual([]);
+    await all({ chunks: inPieces(whole) });
+    expect(copiesOf(whole)).toEqual([]);
+    const refused = Buffer.concat([Buffer.from('%PDF'), whole]);
+    await expect(all({ chunks: [refused] })).rejects.toThrow('file_not_a_sheet');
+    expect(copiesOf(refused)).toEqual([]);
   });
 });
 

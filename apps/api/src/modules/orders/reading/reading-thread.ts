@@ -4,7 +4,7 @@ import { ReadingRefusal } from './reading-refusal';
 import { MORE, type ThreadJob, type ThreadMessage } from './thread-messages';
 
 /** Young objects of a batch come and go; this much room keeps them from being copied twice. */
-const YOUNG_HEAP_MB = 32;
+const YOUNG_HEAP_MB = 16;
 
 /**
  * One reading thread seen from outside: messages one after another, with a bound on the time that

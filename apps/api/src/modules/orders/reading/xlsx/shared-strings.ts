@@ -3,19 +3,22 @@ import { ReadingRefusal } from '../reading-refusal';
 import { decodeCellText } from './xml-text';
 import { plainXml } from './xml-chunks';
 
-const INITIAL_BYTES = 1 * MIB;
-const INITIAL_STRINGS = 16_384;
+/** The table grows block by block: doubling one buffer would hold the old and the new at once. */
+const BLOCK_BYTES = 4 * MIB;
+const BLOCK_STRINGS = 65_536;
 /** Texts handed out lately, by the low bits of their number: order files repeat a few of them all the time. */
 const RECENT_SLOTS = 8_192;
 
 /**
- * The workbook's table of texts, kept as UTF-8 in one growing buffer outside the JavaScript heap and
- * decoded when asked for: half a million orders have millions of texts, most of them read once.
+ * The workbook's table of texts, kept as UTF-8 outside the JavaScript heap and decoded when asked for:
+ * half a million orders have millions of texts, most of them read once.
  */
 export class SharedStrings {
-  private bytes: Buffer = Buffer.alloc(0);
-  private length = 0;
-  private ends = new Uint32Array(0);
+  private readonly blocks: Buffer[] = [];
+  /** Place of each text over all blocks: two numbers, where it starts and where it ends. */
+  private readonly places: Uint32Array[] = [];
+  private end = 0;
+  private bytes = 0;
   private count = 0;
   private readonly recentIndex = new Int32Array(RECENT_SLOTS).fill(-1);
   private readonly recentText: string[] = new Array<string>(RECENT_SLOTS).fill('');
@@ -30,38 +33,53 @@ export class SharedStrings {
     if (!(index >= 0 && index < this.count)) throw new ReadingRefusal('file_unreadable');
     const slot = index & (RECENT_SLOTS - 1);
     if (this.recentIndex[slot] === index) return this.recentText[slot] ?? '';
-    const start = index === 0 ? 0 : (this.ends[index - 1] ?? 0);
-    const text = this.bytes.toString('utf8', start, this.ends[index]);
+    const text = this.decode(index);
     this.recentIndex[slot] = index;
     this.recentText[slot] = text;
     return text;
   }
 
   add(text: Buffer): void {
-    const end = this.length + text.length;
-    if (end > this.limits.sharedStringBytes) {
-      throw new ReadingRefusal('shared_strings_too_large', {
-        limit: this.limits.sharedStringBytes / MIB,
-      });
+    this.bytes += text.length;
+    if (this.bytes > this.limits.sharedStringBytes || text.length > BLOCK_BYTES) {
+      throw tooLarge(this.limits);
     }
-    if (end > this.bytes.length) this.growBytes(end);
-    if (this.count === this.ends.length) this.growEnds();
-    text.copy(this.bytes, this.length);
-    this.length = end;
-    this.ends[this.count++] = end;
+    const roomInBlock = this.blocks.length * BLOCK_BYTES - this.end;
+    if (text.length > roomInBlock) {
+      this.end = this.blocks.length * BLOCK_BYTES;
+      this.blocks.push(Buffer.allocUnsafeSlow(BLOCK_BYTES));
+    }
+    const start = this.end;
+    this.blocks.at(-1)?.set(text, start % BLOCK_BYTES);
+    this.end = start + text.length;
+    this.note(start, this.end);
   }
 
-  private growBytes(needed: number): void {
-    const grown = Buffer.allocUnsafeSlow(Math.max(INITIAL_BYTES, needed, this.bytes.length * 2));
-    this.bytes.copy(grown, 0, 0, this.length);
-    this.bytes = grown;
+  private note(start: number, end: number): void {
+    const at = (this.count % BLOCK_STRINGS) * 2;
+    if (at === 0) this.places.push(new Uint32Array(BLOCK_STRINGS * 2));
+    const places = this.places.at(-1);
+    if (places !== undefined) {
+      places[at] = start;
+      places[at + 1] = end;
+    }
+    this.count++;
   }
 
-  private growEnds(): void {
-    const grown = new Uint32Array(Math.max(INITIAL_STRINGS, this.ends.length * 2));
-    grown.set(this.ends);
-    this.ends = grown;
+  private decode(index: number): string {
+    const places = this.places[Math.floor(index / BLOCK_STRINGS)];
+    const at = (index % BLOCK_STRINGS) * 2;
+    const start = places?.[at] ?? 0;
+    const length = (places?.[at + 1] ?? 0) - start;
+    const offset = start % BLOCK_BYTES;
+    return (
+      this.blocks[Math.floor(start / BLOCK_BYTES)]?.toString('utf8', offset, offset + length) ?? ''
+    );
   }
+}
+
+function tooLarge(limits: ReadingLimits): ReadingRefusal {
+  return new ReadingRefusal('shared_strings_too_large', { limit: limits.sharedStringBytes / MIB });
 }
 
 /** Reads `sharedStrings.xml`: plain and rich texts (all runs together), without phonetic hints. */
@@ -95,9 +113,7 @@ class SharedStringsScanner {
     const rest = this.scan(bytes, text);
     this.carry = rest < bytes.length ? bytes.subarray(rest) : null;
     if (bytes.length - rest > this.limits.rowBytes * 4) {
-      throw new ReadingRefusal('shared_strings_too_large', {
-        limit: this.limits.sharedStringBytes / MIB,
-      });
+      throw tooLarge(this.limits);
     }
   }
 
