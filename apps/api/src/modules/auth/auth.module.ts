@@ -8,6 +8,7 @@ import { AuthGuard } from './auth.guard';
 import { Passwords } from './passwords';
 import { RefreshCookie } from './refresh-cookie';
 import { RefreshTokens } from './refresh-tokens';
+import { SessionRetention } from './session-retention';
 import { Sessions } from './sessions';
 import { SessionsRepository } from './sessions.repository';
 import { SessionViews, SignIn } from './sign-in';
@@ -21,6 +22,7 @@ import { SwitchMerchant } from './switch-merchant';
     Passwords,
     RefreshCookie,
     RefreshTokens,
+    SessionRetention,
     Sessions,
     SessionsRepository,
     SessionViews,

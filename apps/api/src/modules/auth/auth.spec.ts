@@ -269,6 +269,17 @@ describe('signing in', () => {
     expect(refreshed.body.merchant.merchantId).toBe(shops[1]);
   });
 
+  it('forgets sessions ninety days after their end, and no living one', async () => {
+    const old = await signedIn();
+    test.clock.advance({ days: 121 });
+    const fresh = await signedIn();
+    await test.runTick('auth.session-retention');
+    const left = await test.db.query('SELECT user_id FROM sessions WHERE user_id = ANY ($1)', [
+      [old.userId, fresh.userId],
+    ]);
+    expect(left).toEqual([{ user_id: fresh.userId }]);
+  });
+
   it('takes no token that is late, changed, unsigned or not one at all', async () => {
     const { body } = await signedIn();
     const [head, claims, signature] = body.accessToken.split('.');
