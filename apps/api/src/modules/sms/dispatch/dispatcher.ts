@@ -104,9 +104,15 @@ export class Dispatcher implements OnModuleDestroy {
     let claimed = 0;
     while (!this.stopping && (this.again || claimed > 0)) {
       this.again = false;
-      await this.runner.untilWaiting(this.limits.lowWater);
+      await this.untilRoom();
       claimed = this.stopping ? 0 : await this.claimOnce();
     }
+  }
+
+  /** Calls are under way for most of what was claimed, and its results are not piling up unwritten. */
+  private async untilRoom(): Promise<void> {
+    await this.runner.untilWaiting(this.limits.lowWater);
+    if (this.room() <= 0) await this.buffer.flush();
   }
 
   private async claimOnce(): Promise<number> {
