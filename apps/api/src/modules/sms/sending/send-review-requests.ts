@@ -5,10 +5,10 @@ import { Database, Transactional } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { uuidv7 } from '../../../platform/ids';
 import { OrderLines } from '../../orders';
-import { Quota } from '../../quota';
 import { MESSAGE_LIFETIME_MS } from '../messages/message-terms';
 import { SmsSettingsRepository } from '../settings/sms-settings.repository';
-import { Candidates, type CandidatesPage } from './candidates';
+import { Candidates, type CandidatesPage, type Verdict } from './candidates';
+import { FinishSend, type Draft } from './finish-send';
 import { PlanSend, type SendPlan } from './plan-send';
 import {
   QueuedMessagesRepository,
@@ -16,17 +16,9 @@ import {
   type SendTerms,
 } from './queued-messages.repository';
 import { sendTimes } from './send-times';
-import { SendNews } from './send-news';
 
 /** Under the statement timeout of a request: who waits behind a large send waits, instead of failing early. */
 const LOCK_TIMEOUT_MS = 25_000;
-const LINES_AT_ONCE = 10_000;
-
-/** What a send has written so far. */
-interface Draft {
-  readonly messages: QueuedMessage[];
-  readonly skipped: Skipped;
-}
 
 /**
  * Queues one SMS for each eligible line, with its text frozen, and takes their quota: all of it in
@@ -41,8 +33,7 @@ export class SendReviewRequests {
     private readonly rows: QueuedMessagesRepository,
     private readonly settings: SmsSettingsRepository,
     private readonly orderLines: OrderLines,
-    private readonly quota: Quota,
-    private readonly news: SendNews,
+    private readonly finishing: FinishSend,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -59,12 +50,17 @@ export class SendReviewRequests {
     const { verdict, pages } = await this.candidates.read(plan.eligibility);
     if (verdict.eligible === 0) throw nothingToSend(verdict.skipped);
     const terms = termsOf(plan, verdict.eligible);
+    const allowPartial = request.allowPartial ?? false;
+    const room = await this.finishing.roomFor(plan, terms, {
+      count: verdict.eligible,
+      allowPartial,
+    });
     await this.rows.openSend(plan, terms, userId);
-    const draft = await this.queueAll(plan, terms, { pages, skipped: verdict.skipped });
+    const draft = await this.queueAll(plan, terms, { pages, verdict, room });
     if (draft.messages.length === 0) throw nothingToSend(draft.skipped);
-    return request.allowPartial
-      ? this.finishWithinQuota(plan, terms, draft)
-      : this.finishWhole(plan, terms, draft);
+    return allowPartial
+      ? this.finishing.withinQuota(plan, terms, draft)
+      : this.finishing.whole(plan, terms, draft);
   }
 
   private assertConnected({ settings }: SendPlan): void {
@@ -84,92 +80,28 @@ export class SendReviewRequests {
     ]);
   }
 
+  /** Queues at most `room` recipients: texts that the quota has surely no place for are never written. */
   private async queueAll(
     plan: SendPlan,
     terms: SendTerms,
-    found: { pages: AsyncIterable<CandidatesPage>; skipped: Skipped },
+    found: { pages: AsyncIterable<CandidatesPage>; verdict: Verdict; room: number },
   ): Promise<Draft> {
+    const { eligible, skipped: skippedBefore } = found.verdict;
     const messages: QueuedMessage[] = [];
-    const skipped = { ...found.skipped };
-    const at = this.clock.now();
+    const skipped = { ...skippedBefore };
     for await (const { recipients, duplicateLineIds } of found.pages) {
-      const queued = recipients.length === 0 ? [] : await this.rows.queue(plan, terms, recipients);
-      skipped.duplicate += recipients.length - queued.length;
+      const chosen = recipients.slice(0, found.room - messages.length);
+      const queued = chosen.length === 0 ? [] : await this.rows.queue(plan, terms, chosen);
+      skipped.duplicate += chosen.length - queued.length;
       messages.push(...queued);
       const placed = new Set(queued.map(({ lineId }) => lineId));
-      const lost = recipients
-        .filter(({ lineId }) => !placed.has(lineId))
-        .map(({ lineId }) => lineId);
-      await this.orderLines.markDuplicates(plan.merchantId, [...duplicateLineIds, ...lost], at);
+      const lost = chosen.filter(({ lineId }) => !placed.has(lineId)).map(({ lineId }) => lineId);
+      const duplicates = [...duplicateLineIds, ...lost];
+      await this.orderLines.markDuplicates(plan.merchantId, duplicates, this.clock.now());
+      if (messages.length >= found.room) break;
     }
-    return { messages, skipped };
-  }
-
-  /** All or nothing: everything else is written first, so that the hot row is held only for the commit. */
-  private async finishWhole(
-    plan: SendPlan,
-    terms: SendTerms,
-    { messages, skipped }: Draft,
-  ): Promise<SendAccepted> {
-    const accepted = { id: terms.sendId, queued: messages.length, skipped, refusedByQuota: 0 };
-    await this.finish(plan, terms, { messages, accepted });
-    await this.reserve(plan, terms, { count: messages.length, allowPartial: false });
-    return accepted;
-  }
-
-  /** As much as there is room for. Who receives is known only after the quota has answered. */
-  private async finishWithinQuota(
-    plan: SendPlan,
-    terms: SendTerms,
-    { messages, skipped }: Draft,
-  ): Promise<SendAccepted> {
-    const granted = await this.reserve(plan, terms, { count: messages.length, allowPartial: true });
-    const kept = messages.slice(0, granted);
-    const surplus = messages.slice(granted);
-    if (surplus.length > 0) await this.rows.drop(plan.merchantId, surplus);
-    const accepted = {
-      id: terms.sendId,
-      queued: kept.length,
-      skipped,
-      refusedByQuota: surplus.length,
-    };
-    await this.finish(plan, terms, { messages: kept, accepted });
-    return accepted;
-  }
-
-  private async reserve(
-    { merchantId }: SendPlan,
-    { sendId, reservationId, expiresAt }: SendTerms,
-    { count, allowPartial }: { count: number; allowPartial: boolean },
-  ): Promise<number> {
-    const key = `send:${sendId}`;
-    const { granted } = await this.quota.reserve({
-      merchantId,
-      reservationId,
-      key,
-      count,
-      allowPartial,
-      expiresAt,
-    });
-    return granted;
-  }
-
-  private async finish(
-    plan: SendPlan,
-    terms: SendTerms,
-    { messages, accepted }: { messages: readonly QueuedMessage[]; accepted: SendAccepted },
-  ): Promise<void> {
-    const { merchantId } = plan;
-    const at = this.clock.now();
-    for (let start = 0; start < messages.length; start += LINES_AT_ONCE) {
-      await this.orderLines.recordSmsStates(
-        messages
-          .slice(start, start + LINES_AT_ONCE)
-          .map(({ id, lineId }) => ({ merchantId, lineId, state: terms.state, at, messageId: id })),
-      );
-    }
-    await this.rows.closeSend(merchantId, terms.sendId, accepted);
-    await this.news.sent(plan, accepted);
+    const lost = skipped.duplicate - skippedBefore.duplicate;
+    return { messages, skipped, unplaced: eligible - lost - messages.length };
   }
 }
 

@@ -7,6 +7,7 @@ import { SmsRefusalsModule } from '../refusals/refusals.module';
 import { SmsSettingsModule } from '../settings/settings.module';
 import { SmsTemplatesModule } from '../templates/templates.module';
 import { Candidates } from './candidates';
+import { FinishSend } from './finish-send';
 import { MerchantGate } from './merchant-gate';
 import { PlanSend } from './plan-send';
 import { PreviewSend } from './preview-send';
@@ -37,6 +38,7 @@ import { UndoSend } from './undo-send';
     PreviewSend,
     QueuedMessagesRepository,
     SendNews,
+    FinishSend,
     SendReviewRequests,
     UndoSend,
     TestMessagesRepository,
