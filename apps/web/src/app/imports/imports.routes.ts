@@ -9,8 +9,23 @@ const WORDS: DictionaryLoaders = {
 export const ROUTES: Routes = [
   {
     path: '',
-    title: 'imports.title',
     resolve: { words: loadWords('imports', WORDS) },
-    loadComponent: () => import('./imports').then((file) => file.Imports),
+    children: [
+      {
+        path: '',
+        title: 'imports.title',
+        loadComponent: () => import('./list/imports-page').then((file) => file.ImportsPage),
+      },
+      {
+        path: 'new',
+        title: 'imports.upload.title',
+        loadComponent: () => import('./upload/new-import').then((file) => file.NewImport),
+      },
+      {
+        path: ':id',
+        title: 'imports.title',
+        loadComponent: () => import('./run/import-page').then((file) => file.ImportPage),
+      },
+    ],
   },
 ];

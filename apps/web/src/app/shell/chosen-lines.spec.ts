@@ -18,6 +18,11 @@ describe('ChosenLines', () => {
     expect(chosen.request()).toEqual({ orderLineIds: ['a', 'b', 'c'] });
   });
 
+  it('lets a line be sent again whose message failed', () => {
+    chosen.set([line('a', 'failed'), line('b', 'unknown')], true, []);
+    expect(chosen.sendable()).toBe(1);
+  });
+
   it('asks for nothing while nothing is chosen', () => {
     expect(chosen.request()).toBeNull();
     chosen.set([line('a')], true, []);

@@ -4,6 +4,9 @@ import type { LineSmsState, OrderFilter, SendRequest } from '@smssend/contracts'
 /** The API takes at most so many lines by name; more are chosen by a filter. */
 export const MOST_CHOSEN_LINES = 10_000;
 
+/** A message that failed has freed its place: its line can be sent again. */
+const SENDABLE: readonly LineSmsState[] = ['eligible', 'failed'];
+
 /** What a choice needs to know of a line. */
 export interface ChoosableLine {
   id: string;
@@ -34,7 +37,7 @@ export class ChosenLines {
   readonly count = computed(() => this.byFilter()?.count ?? this.lines().size);
   readonly none = computed(() => this.count() === 0);
   /** How many of them can receive an SMS. */
-  readonly sendable = computed(() => this.byFilter()?.count ?? countEligible(this.lines()));
+  readonly sendable = computed(() => this.byFilter()?.count ?? countSendable(this.lines()));
   readonly request = computed<ChosenRequest | null>(() => {
     const byFilter = this.byFilter();
     if (byFilter) return { filter: byFilter.filter };
@@ -91,8 +94,8 @@ export class ChosenLines {
   }
 }
 
-function countEligible(lines: ReadonlyMap<string, LineSmsState>): number {
+function countSendable(lines: ReadonlyMap<string, LineSmsState>): number {
   let count = 0;
-  for (const state of lines.values()) if (state === 'eligible') count += 1;
+  for (const state of lines.values()) if (SENDABLE.includes(state)) count += 1;
   return count;
 }

@@ -1,0 +1,24 @@
+import type { SendRequest } from '@smssend/contracts';
+
+/**
+ * The Idempotency-Key of an attempt. Pressing again after a broken connection is the same attempt and
+ * the same key, so nothing is sent twice; another choice, text or time is another attempt.
+ */
+export class AttemptKey {
+  private body: string | null = null;
+  private key = '';
+
+  for(request: SendRequest, makeKey: () => string = () => crypto.randomUUID()): string {
+    const body = JSON.stringify(request);
+    if (body !== this.body) {
+      this.body = body;
+      this.key = makeKey();
+    }
+    return this.key;
+  }
+
+  /** The attempt was answered for good: pressing again would be a new one. */
+  forget(): void {
+    this.body = null;
+  }
+}

@@ -1,0 +1,97 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, inject, signal } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+import { Router } from '@angular/router';
+import type { QuotaShort, SendAccepted, SendCancelled, SendRequest } from '@smssend/contracts';
+import { Undo } from '@smssend/ui/undo';
+import { injectTroubles, injectWords, type Trouble } from '@smssend/web-core';
+import { ChosenLines } from '../shell/chosen-lines';
+import { Quota } from '../shell/quota';
+import { AttemptKey } from './attempt-key';
+import type { QuotaChoice } from './quota/quota-choices';
+
+/** The one press that sends: once, whatever happens to the connection, with a way back. */
+@Injectable()
+export class SendReviewRequests {
+  private readonly http = inject(HttpClient);
+  private readonly router = inject(Router);
+  private readonly dialog = inject(MatDialog);
+  private readonly undo = inject(Undo);
+  private readonly chosenLines = inject(ChosenLines);
+  private readonly quota = inject(Quota);
+  private readonly words = injectWords();
+  private readonly troubleOf = injectTroubles();
+  private readonly attempt = new AttemptKey();
+  private readonly working = signal(false);
+  private readonly failure = signal<Trouble | null>(null);
+
+  readonly busy = this.working.asReadonly();
+  readonly trouble = this.failure.asReadonly();
+
+  send(request: SendRequest): void {
+    if (this.working()) return;
+    this.working.set(true);
+    this.failure.set(null);
+    const headers = { 'Idempotency-Key': this.attempt.for(request) };
+    this.http.post<SendAccepted>('/api/sms/sends', request, { headers }).subscribe({
+      next: (accepted) => this.succeeded(accepted, request),
+      error: (error: unknown) => this.failed(error, request),
+    });
+  }
+
+  private succeeded(accepted: SendAccepted, request: SendRequest): void {
+    this.attempt.forget();
+    this.working.set(false);
+    this.chosenLines.clear();
+    this.quota.reload();
+    this.undo
+      .offer(this.sentence(accepted, request), this.words.t('sends.done.undo'))
+      .subscribe(() => this.takeBack(accepted.id));
+    void this.router.navigate(['/messages'], { queryParams: { sendId: accepted.id } });
+  }
+
+  private sentence({ queued, refusedByQuota }: SendAccepted, request: SendRequest): string {
+    const done = this.words.counted(`sends.done.${request.sendAt ? 'scheduled' : 'sent'}`, queued);
+    if (refusedByQuota === 0) return done;
+    return `${done} ${this.words.counted('sends.done.refused', refusedByQuota)}`;
+  }
+
+  private takeBack(sendId: string): void {
+    this.http.post<SendCancelled>(`/api/sms/sends/${sendId}/cancel`, null).subscribe({
+      next: ({ cancelled }) => {
+        const none = cancelled === 0;
+        const key = 'sends.done.cancelled';
+        this.undo.tell(none ? this.words.t(`${key}None`) : this.words.counted(key, cancelled));
+        this.quota.reload();
+      },
+      error: (error: unknown) => this.undo.tell(this.troubleOf(error).message),
+    });
+  }
+
+  private failed(error: unknown, request: SendRequest): void {
+    this.working.set(false);
+    const trouble = this.troubleOf(error);
+    if (trouble.code === 'quota_exhausted' && trouble.problem) {
+      void this.askWhatToDo(trouble.problem as unknown as QuotaShort, request);
+    } else {
+      this.failure.set(trouble);
+    }
+  }
+
+  private async askWhatToDo(short: QuotaShort, request: SendRequest): Promise<void> {
+    const { QuotaDialog } = await import('./quota/quota-dialog');
+    this.dialog
+      .open<InstanceType<typeof QuotaDialog>, QuotaShort, QuotaChoice>(QuotaDialog, {
+        data: short,
+        width: '520px',
+        maxWidth: 'calc(100vw - 32px)',
+      })
+      .afterClosed()
+      .subscribe((choice) => {
+        if (choice === 'send-part') this.send({ ...request, allowPartial: true });
+        if (choice === 'choose-fewer') {
+          void this.router.navigate(['/orders'], { queryParamsHandling: 'preserve' });
+        }
+      });
+  }
+}
