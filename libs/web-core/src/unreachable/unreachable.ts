@@ -7,6 +7,7 @@ import { TextPipe } from '../i18n/words';
   imports: [Brand, ErrorState, TextPipe],
   template: `
     <main class="ui-page">
+      <h1 class="cdk-visually-hidden">SMSsend</h1>
       <ui-brand />
       <ui-error-state
         [heading]="'core.unreachable.title' | t"

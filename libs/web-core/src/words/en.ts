@@ -22,6 +22,7 @@ const en: Dictionary<typeof ro> = {
   },
   account: {
     menu: 'Your account: {name}',
+    menuHere: 'Your account:',
     language: 'Language',
     languages: { ro: 'Română', en: 'English' },
     theme: 'Look',

@@ -20,6 +20,7 @@ export default {
   },
   account: {
     menu: 'Contul dvs.: {name}',
+    menuHere: 'Contul dvs.:',
     language: 'Limba',
     languages: { ro: 'Română', en: 'English' },
     theme: 'Aspect',

@@ -9,6 +9,7 @@ import { Account } from '@smssend/web-core/account-menu';
   imports: [Brand, EmptyState, MatAnchor, MatButton, TextPipe],
   template: `
     <main class="ui-page">
+      <h1 class="cdk-visually-hidden">{{ 'app.console' | t }}</h1>
       <ui-brand />
       <ui-empty-state
         icon="lock"

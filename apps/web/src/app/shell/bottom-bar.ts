@@ -2,7 +2,7 @@ import { Component, inject } from '@angular/core';
 import { MatBottomSheet } from '@angular/material/bottom-sheet';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Icon } from '@smssend/ui';
-import { TextPipe } from '@smssend/web-core';
+import { TextPipe, injectWords } from '@smssend/web-core';
 import { NAV_ITEMS } from './nav-items';
 
 /** The phone's navigation: four places and *Mai mult*, labels always. */
@@ -30,6 +30,7 @@ import { NAV_ITEMS } from './nav-items';
 })
 export class BottomBar {
   private readonly sheet = inject(MatBottomSheet);
+  private readonly words = injectWords();
 
   protected readonly items = NAV_ITEMS.filter((item) => item.onBar).map((item) => ({
     ...item,
@@ -38,6 +39,6 @@ export class BottomBar {
 
   protected async openMore(): Promise<void> {
     const { MoreSheet } = await import('./more-sheet');
-    this.sheet.open(MoreSheet);
+    this.sheet.open(MoreSheet, { ariaLabel: this.words.t('app.nav.more') });
   }
 }

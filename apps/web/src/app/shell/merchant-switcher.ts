@@ -12,11 +12,8 @@ import { Quota } from './quota';
   template: `
     @if (merchant(); as at) {
       @if (memberships().length > 1) {
-        <button
-          class="card"
-          [matMenuTriggerFor]="menu"
-          [attr.aria-label]="('app.merchant.switch' | t) + ': ' + at.merchantName"
-        >
+        <button class="card" [matMenuTriggerFor]="menu">
+          <span class="cdk-visually-hidden">{{ 'app.merchant.switch' | t }}:</span>
           <span class="words">
             <span class="name">{{ at.merchantName }}</span>
             <span class="plan">{{ planName() }}</span>

@@ -25,7 +25,7 @@ import { Quota } from './quota';
   ],
   templateUrl: './side-nav.html',
   styleUrl: './side-nav.scss',
-  host: { '[class.rail]': '!wide()' },
+  host: { role: 'banner', '[class.rail]': '!wide()' },
 })
 export class SideNav {
   protected readonly wide = inject(Viewport).wide;
