@@ -1,5 +1,9 @@
 import { CdkTrapFocus } from '@angular/cdk/a11y';
-import { CdkConnectedOverlay, CdkOverlayOrigin, type ConnectedPosition } from '@angular/cdk/overlay';
+import {
+  CdkConnectedOverlay,
+  CdkOverlayOrigin,
+  type ConnectedPosition,
+} from '@angular/cdk/overlay';
 import { NgTemplateOutlet } from '@angular/common';
 import { Component, TemplateRef, contentChild, input, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';

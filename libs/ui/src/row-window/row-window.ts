@@ -1,4 +1,12 @@
-import { DOCUMENT, DestroyRef, afterRenderEffect, computed, inject, signal, type Signal } from '@angular/core';
+import {
+  DOCUMENT,
+  DestroyRef,
+  afterRenderEffect,
+  computed,
+  inject,
+  signal,
+  type Signal,
+} from '@angular/core';
 
 /** Rows drawn above and below what is in sight, so that a quick scroll meets rows and not paper. */
 const OVERSCAN_ROWS = 8;
@@ -32,7 +40,12 @@ export interface RowWindow {
 }
 
 /** The rows that are in sight, and a few around them. Offsets are in px, `top` from the viewport's top. */
-export function rowsInSight(at: { top: number; height: number; rowHeight: number; rows: number }): RowRange {
+export function rowsInSight(at: {
+  top: number;
+  height: number;
+  rowHeight: number;
+  rows: number;
+}): RowRange {
   const { top, height, rowHeight, rows } = at;
   const firstSeen = Math.floor(-top / rowHeight) - OVERSCAN_ROWS;
   const endSeen = Math.ceil((height - top) / rowHeight) + OVERSCAN_ROWS;

@@ -17,10 +17,22 @@ export class Downloads {
 
   /** Fetches a file and hands it to the browser to save; a refusal arrives as any other problem answer. */
   save(url: string, fileName: string, params: Query = {}): Observable<void> {
-    const options = { params, responseType: 'blob', observe: 'response', timeout: DOWNLOAD_TIMEOUT_MS } as const;
+    const options = {
+      params,
+      responseType: 'blob',
+      observe: 'response',
+      timeout: DOWNLOAD_TIMEOUT_MS,
+    } as const;
     return this.http.get(url, options).pipe(
-      catchError((error: unknown) => from(readable(error)).pipe(switchMap((why) => throwError(() => why)))),
-      map((answer) => this.hand(answer.body ?? new Blob(), nameIn(answer.headers.get('content-disposition')) ?? fileName)),
+      catchError((error: unknown) =>
+        from(readable(error)).pipe(switchMap((why) => throwError(() => why))),
+      ),
+      map((answer) =>
+        this.hand(
+          answer.body ?? new Blob(),
+          nameIn(answer.headers.get('content-disposition')) ?? fileName,
+        ),
+      ),
     );
   }
 
@@ -45,5 +57,11 @@ async function readable(error: unknown): Promise<unknown> {
   if (!error.error.type.includes('json')) return error;
   const problem: unknown = JSON.parse(await error.error.text());
   const { headers, status, statusText, url } = error;
-  return new HttpErrorResponse({ error: problem, headers, status, statusText, ...(url ? { url } : {}) });
+  return new HttpErrorResponse({
+    error: problem,
+    headers,
+    status,
+    statusText,
+    ...(url ? { url } : {}),
+  });
 }

@@ -1,5 +1,13 @@
 import { HttpClient } from '@angular/common/http';
-import { DestroyRef, computed, effect, inject, signal, untracked, type Signal } from '@angular/core';
+import {
+  DestroyRef,
+  computed,
+  effect,
+  inject,
+  signal,
+  untracked,
+  type Signal,
+} from '@angular/core';
 import type { PageOf } from '@smssend/contracts';
 import { forkJoin, map, type Observable, type Subscription } from 'rxjs';
 import { mergePage, pagesAround, type LoadedPage } from './loaded-pages';
@@ -68,14 +76,16 @@ export class KeysetList<T, A extends PageOf<T> = PageOf<T>> {
   /** Loads the next page, if there is one and nothing else is on its way. */
   more(): void {
     const request = untracked(this.options.request);
-    const after = untracked(this.next);
+    const after = untracked(() => this.next());
     if (!request || after === null || untracked(this.busy) !== 'no' || untracked(this.full)) return;
     this.busy.set('more');
     this.moreFailure.set(null);
     this.running = this.page(request, after).subscribe({
       next: (answer) => {
         this.busy.set('no');
-        this.pages.update((pages) => mergePage(pages, pages.length, loaded(after, answer), this.options.idOf));
+        this.pages.update((pages) =>
+          mergePage(pages, pages.length, loaded(after, answer), this.options.idOf),
+        );
       },
       error: (error: unknown) => {
         this.busy.set('no');
@@ -137,7 +147,9 @@ export class KeysetList<T, A extends PageOf<T> = PageOf<T>> {
     for (const { after, answer } of answers) {
       this.pages.update((pages) => {
         const index = pages.findIndex((page) => page.after === after);
-        return index < 0 ? pages : mergePage(pages, index, loaded(after, answer), this.options.idOf);
+        return index < 0
+          ? pages
+          : mergePage(pages, index, loaded(after, answer), this.options.idOf);
       });
       if (after === null) this.last.set(answer);
     }

@@ -58,7 +58,8 @@ function pushedOut<T>(
   const lastShared = old.items.findLastIndex((item) => ids.has(idOf(item)));
   const reachesEnd = lastShared === old.items.length - 1;
   const freshLast = fresh.items.at(-1);
-  const endsShared = freshLast !== undefined && lastShared >= 0 && idOf(freshLast) === idOfAt(old, lastShared, idOf);
+  const endsShared =
+    freshLast !== undefined && lastShared >= 0 && idOf(freshLast) === idOfAt(old, lastShared, idOf);
   return !reachesEnd && endsShared ? old.items.slice(lastShared + 1) : [];
 }
 

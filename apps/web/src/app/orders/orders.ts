@@ -28,7 +28,14 @@ import {
 } from '@smssend/ui';
 import { rowWindow } from '@smssend/ui/row-window';
 import { Undo } from '@smssend/ui/undo';
-import { Downloads, Preferences, Session, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
+import {
+  Downloads,
+  Preferences,
+  Session,
+  TextPipe,
+  injectTroubles,
+  injectWords,
+} from '@smssend/web-core';
 import { map } from 'rxjs';
 import { ChosenLines } from '../shell/chosen-lines';
 import { ChosenBar } from './list/chosen-bar';
@@ -101,7 +108,9 @@ export class Orders {
   /** Roles that may only look neither choose nor import, and the server hides the numbers. */
   protected readonly mayAct = computed(() => this.session.merchant()?.role !== 'viewer');
   protected readonly asRows = toSignal(
-    inject(BreakpointObserver).observe(ROWS_QUERY).pipe(map((state) => state.matches)),
+    inject(BreakpointObserver)
+      .observe(ROWS_QUERY)
+      .pipe(map((state) => state.matches)),
     { initialValue: false },
   );
   private readonly rowHeight = computed(() => {
@@ -131,7 +140,9 @@ export class Orders {
   protected readonly untouched = computed(
     () => this.empty() && !this.trouble() && !this.data.narrowed(),
   );
-  protected readonly skeleton = delayed(() => this.list.loading() && this.list.items().length === 0);
+  protected readonly skeleton = delayed(
+    () => this.list.loading() && this.list.items().length === 0,
+  );
   protected readonly skeletonColumns = computed(() => skeletonOf(this.asRows()));
   protected readonly shownLines = computed(() =>
     this.words.counted('orders.subtitle.lines', this.list.items().length),
@@ -167,7 +178,11 @@ export class Orders {
     const lines = this.words.counted('orders.subtitle.lines', this.data.total()?.count ?? 0);
     this.exporting.set(true);
     this.downloads
-      .save('/api/orders/export.xlsx', this.words.t('orders.exportName'), queryOf(this.data.filter()))
+      .save(
+        '/api/orders/export.xlsx',
+        this.words.t('orders.exportName'),
+        queryOf(this.data.filter()),
+      )
       .subscribe({
         next: () => this.undo.tell(this.words.t('orders.exported', { lines })),
         error: (error: unknown) => {

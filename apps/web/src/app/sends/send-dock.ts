@@ -54,7 +54,8 @@ export class SendDock {
   });
   protected readonly action = computed(() => {
     const kind = this.scheduled() ? 'schedule' : 'send';
-    if (this.busy()) return this.words.t(`sends.dock.${kind === 'send' ? 'sending' : 'scheduling'}`);
+    if (this.busy())
+      return this.words.t(`sends.dock.${kind === 'send' ? 'sending' : 'scheduling'}`);
     return this.words.counted(`sends.dock.${kind}`, this.preview().eligible);
   });
 

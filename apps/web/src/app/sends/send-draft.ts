@@ -1,11 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { DOCUMENT, Injectable, computed, inject, linkedSignal, signal } from '@angular/core';
-import type {
-  SendPreview,
-  SendRequest,
-  SmsSettings,
-  SmsTemplate,
-} from '@smssend/contracts';
+import type { SendPreview, SendRequest, SmsSettings, SmsTemplate } from '@smssend/contracts';
 import { ChosenLines, type ChosenRequest } from '../shell/chosen-lines';
 import { faultOf, momentOfShop, nextMorning } from './send-time';
 
@@ -56,10 +51,9 @@ export class SendDraft {
     if (this.when() === 'now' || this.timeFault()) return undefined;
     return momentOfShop(this.time())?.toISOString();
   });
-  readonly request = computed<SendRequest | null>(
-    () => this.requestAt(this.sendAt()),
-    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
-  );
+  readonly request = computed<SendRequest | null>(() => this.requestAt(this.sendAt()), {
+    equal: (one, other) => JSON.stringify(one) === JSON.stringify(other),
+  });
 
   private readonly previewResource = httpResource<SendPreview>(() => this.previewOf(0));
   /** The latest answer; the one before stays while a new one is on its way. */

@@ -2,15 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import {
-  EmptyState,
-  ErrorState,
-  Note,
-  PageHeader,
-  Skeleton,
-  Viewport,
-  delayed,
-} from '@smssend/ui';
+import { EmptyState, ErrorState, Note, PageHeader, Skeleton, Viewport, delayed } from '@smssend/ui';
 import { TextPipe, injectTroubles, type Trouble } from '@smssend/web-core';
 import { PhonePanel } from './cards/phone-panel';
 import { TextCard } from './cards/text-card';
@@ -22,7 +14,11 @@ import { SendReviewRequests } from './send-review-requests';
 import { shownTrouble } from './send-trouble';
 
 /** Troubles of a preview that the page explains while its cards stay. */
-const EXPLAINED: readonly Trouble['code'][] = ['sms_not_connected', 'sms_paused', 'nothing_to_send'];
+const EXPLAINED: readonly Trouble['code'][] = [
+  'sms_not_connected',
+  'sms_paused',
+  'nothing_to_send',
+];
 
 /** *Cereri de recenzie*: who gets it, the text as each phone will show it, when, and what it takes. */
 @Component({

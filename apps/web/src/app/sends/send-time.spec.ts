@@ -5,7 +5,10 @@ const now = new Date('2026-11-22T13:30:00Z'); // 15:30 in Romania
 describe('the time of a send', () => {
   it('guesses the next morning: tomorrow in the afternoon, today before nine', () => {
     expect(nextMorning(now)).toEqual({ day: '2026-11-23', time: '10:00' });
-    expect(nextMorning(new Date('2026-11-22T05:00:00Z'))).toEqual({ day: '2026-11-22', time: '10:00' });
+    expect(nextMorning(new Date('2026-11-22T05:00:00Z'))).toEqual({
+      day: '2026-11-22',
+      time: '10:00',
+    });
   });
 
   it('passes the end of a month', () => {
@@ -13,8 +16,12 @@ describe('the time of a send', () => {
   });
 
   it('means the clock of the shop, in winter and in summer', () => {
-    expect(momentOfShop({ day: '2026-11-23', time: '10:00' })?.toISOString()).toBe('2026-11-23T08:00:00.000Z');
-    expect(momentOfShop({ day: '2026-07-01', time: '10:00' })?.toISOString()).toBe('2026-07-01T07:00:00.000Z');
+    expect(momentOfShop({ day: '2026-11-23', time: '10:00' })?.toISOString()).toBe(
+      '2026-11-23T08:00:00.000Z',
+    );
+    expect(momentOfShop({ day: '2026-07-01', time: '10:00' })?.toISOString()).toBe(
+      '2026-07-01T07:00:00.000Z',
+    );
   });
 
   it.each([

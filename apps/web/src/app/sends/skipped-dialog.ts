@@ -61,7 +61,9 @@ export class SkippedDialog {
     { track: 'minmax(0, 1fr)', kind: 'two-lines' },
     { track: 'minmax(0, 1fr)', kind: 'line' },
   ];
-  protected readonly skeleton = delayed(() => this.list.loading() && this.list.items().length === 0);
+  protected readonly skeleton = delayed(
+    () => this.list.loading() && this.list.items().length === 0,
+  );
   protected readonly trouble = computed(() => {
     const error = this.list.error();
     return error === null ? null : this.troubleOf(error);

@@ -75,7 +75,9 @@ export class ImportsPage {
   protected readonly empty = computed(
     () => this.list.loaded() && !this.list.loading() && this.list.items().length === 0,
   );
-  protected readonly skeleton = delayed(() => this.list.loading() && this.list.items().length === 0);
+  protected readonly skeleton = delayed(
+    () => this.list.loading() && this.list.items().length === 0,
+  );
   protected readonly skeletonColumns: readonly SkeletonColumn[] = [
     { track: 'minmax(0, 1fr)', kind: 'two-lines' },
     { track: '140px', kind: 'chip' },

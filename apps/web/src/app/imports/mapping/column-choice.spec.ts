@@ -1,5 +1,12 @@
 import { MAPPING_FIELDS, type ImportSheet } from '@smssend/contracts';
-import { FIELDS_IN_ORDER, exampleOf, faultsOf, fieldsOf, suggested, withColumn } from './column-choice';
+import {
+  FIELDS_IN_ORDER,
+  exampleOf,
+  faultsOf,
+  fieldsOf,
+  suggested,
+  withColumn,
+} from './column-choice';
 
 const sheet: ImportSheet = {
   name: 'Foaie1',

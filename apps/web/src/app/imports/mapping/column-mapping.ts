@@ -57,7 +57,8 @@ export class ColumnMapping {
   );
   protected readonly headers = computed(() =>
     this.sheet().headers.map(
-      (header, index) => header.trim() || this.words.t('imports.mapping.noHeader', { n: index + 1 }),
+      (header, index) =>
+        header.trim() || this.words.t('imports.mapping.noHeader', { n: index + 1 }),
     ),
   );
   /** Over each column of the sample: the fields that it serves. */

@@ -50,7 +50,16 @@ const SHOWN_WHILE_RUNNING = 5;
 /** The rows that need a person: what stood there, what happened, what to do. */
 @Component({
   selector: 'app-import-problems',
-  imports: [ErrorState, FilterChips, Icon, MatButton, SkeletonRows, StateChip, TextPipe, UiNumberPipe],
+  imports: [
+    ErrorState,
+    FilterChips,
+    Icon,
+    MatButton,
+    SkeletonRows,
+    StateChip,
+    TextPipe,
+    UiNumberPipe,
+  ],
   templateUrl: './import-problems.html',
   styleUrl: './import-problems.scss',
 })
@@ -97,7 +106,9 @@ export class ImportProblems {
     const error = this.list.error();
     return error === null ? null : this.troubleOf(error);
   });
-  protected readonly skeleton = delayed(() => this.list.loading() && this.list.items().length === 0);
+  protected readonly skeleton = delayed(
+    () => this.list.loading() && this.list.items().length === 0,
+  );
   protected readonly skeletonColumns: readonly SkeletonColumn[] = [
     { track: '130px', kind: 'chip' },
     { track: '80px', kind: 'number' },
@@ -107,7 +118,11 @@ export class ImportProblems {
   protected readonly mayDownload = computed(() => this.session.merchant()?.role !== 'viewer');
   protected readonly choices = computed<FilterChoice<Severity>[]>(() => [
     { value: 'all', label: this.words.t('imports.problems.all'), count: this.total() },
-    { value: 'problem', label: this.words.t('imports.problems.problem'), count: this.withProblems() },
+    {
+      value: 'problem',
+      label: this.words.t('imports.problems.problem'),
+      count: this.withProblems(),
+    },
     { value: 'rejected', label: this.words.t('imports.problems.rejected'), count: this.rejected() },
   ]);
   protected readonly limitText = computed(() => {

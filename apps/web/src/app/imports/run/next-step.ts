@@ -36,7 +36,11 @@ export class NextStep {
     const [eligible, withoutLink] = [counts.eligible ?? 0, counts.no_link ?? 0];
     const importId = this.importId();
     if (eligible > 0) {
-      return { label: this.toSend(eligible), to: '/orders', query: { importId, smsState: 'eligible' } };
+      return {
+        label: this.toSend(eligible),
+        to: '/orders',
+        query: { importId, smsState: 'eligible' },
+      };
     }
     if (withoutLink > 0) {
       const label = this.words.counted('imports.run.addLinks', withoutLink);

@@ -19,7 +19,8 @@ describe('the pace of an import', () => {
   it('follows a change of pace within its ten seconds', () => {
     const pace = new Pace();
     for (let second = 0; second <= 30; second += 1) pace.add(second * 1_000, second * 100);
-    for (let second = 31; second <= 50; second += 1) pace.add(second * 1_000, 3_000 + (second - 30) * 1_000);
+    for (let second = 31; second <= 50; second += 1)
+      pace.add(second * 1_000, 3_000 + (second - 30) * 1_000);
     expect(pace.rowsPerSecond()).toBe(1_000);
   });
 

@@ -1,8 +1,25 @@
-import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import type { ImportView } from '@smssend/contracts';
-import { Icon, UI_LOCALE, Viewport, counted, formatNumber, formatPercent, injectUiWords } from '@smssend/ui';
+import {
+  Icon,
+  UI_LOCALE,
+  Viewport,
+  counted,
+  formatNumber,
+  formatPercent,
+  injectUiWords,
+} from '@smssend/ui';
 import { TextPipe, injectWords } from '@smssend/web-core';
 import { Pace, roundedTime } from './pace';
 
@@ -40,7 +57,9 @@ import { Pace, roundedTime } from './pace';
       }
       @if (mayStop()) {
         <button matButton="outlined" [disabled]="stopping()" (click)="stopped.emit()">
-          <ui-icon name="close" />{{ (stopping() ? 'imports.run.stopping' : 'imports.run.stop') | t }}
+          <ui-icon name="close" />{{
+            (stopping() ? 'imports.run.stopping' : 'imports.run.stop') | t
+          }}
         </button>
       }
     </div>
@@ -96,7 +115,9 @@ export class RunProgress {
     if (seconds === 0) return this.words.t('imports.run.almost');
     const { unit, count } = roundedTime(seconds);
     const time = counted(this.uiWords()[unit], count, this.locale());
-    return this.words.t(this.viewport.phone() ? 'imports.run.leftShort' : 'imports.run.left', { time });
+    return this.words.t(this.viewport.phone() ? 'imports.run.leftShort' : 'imports.run.left', {
+      time,
+    });
   });
 
   constructor() {

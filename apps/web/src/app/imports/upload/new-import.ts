@@ -88,7 +88,10 @@ export class NewImport {
     if (!now) return '';
     if (now.sent >= now.size) return this.words.t('imports.upload.received');
     const percent = formatPercent(this.share(), this.locale(), 0);
-    return this.words.t('imports.upload.sent', { percent, size: formatFileSize(now.size, this.locale()) });
+    return this.words.t('imports.upload.sent', {
+      percent,
+      size: formatFileSize(now.size, this.locale()),
+    });
   });
 
   protected take(file: File): void {

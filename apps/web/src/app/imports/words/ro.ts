@@ -89,7 +89,11 @@ export default {
     canCloseShort: 'Puteți închide pagina: importul continuă.',
     readIn: '{rows} citite în {time}, {at}',
     read: '{rows} citite, {at}',
-    ofTotal: { one: '{read} din {n} rând', few: '{read} din {n} rânduri', other: '{read} din {n} de rânduri' },
+    ofTotal: {
+      one: '{read} din {n} rând',
+      few: '{read} din {n} rânduri',
+      other: '{read} din {n} de rânduri',
+    },
     soFar: { one: '{n} rând citit', few: '{n} rânduri citite', other: '{n} de rânduri citite' },
     pace: '{n} rânduri/s',
     left: 'mai durează {time}',

@@ -1,7 +1,15 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { OrderLineEvent } from '@smssend/contracts';
-import { CHIP_STYLES, Icon, UI_LOCALE, UiDatePipe, injectUiWords, type IconName, type Tone } from '@smssend/ui';
+import {
+  CHIP_STYLES,
+  Icon,
+  UI_LOCALE,
+  UiDatePipe,
+  injectUiWords,
+  type IconName,
+  type Tone,
+} from '@smssend/ui';
 import { TextPipe, injectWords } from '@smssend/web-core';
 
 interface ShownEvent {
@@ -34,14 +42,18 @@ const ICONS: Record<Exclude<OrderLineEvent['kind'], 'sms'>, IconName> = {
             <p class="title">
               {{ event.title }}
               @if (event.messageId; as id) {
-                <a class="ui-link" [routerLink]="['/messages', id]">{{ 'orders.details.message' | t }}</a>
+                <a class="ui-link" [routerLink]="['/messages', id]">{{
+                  'orders.details.message' | t
+                }}</a>
               }
             </p>
             @for (remark of event.remarks; track remark) {
               <p class="ui-help">{{ remark }}</p>
             }
           </div>
-          <time class="ui-help" [attr.datetime]="event.at">{{ event.at | uiDate: 'whenExactly' }}</time>
+          <time class="ui-help" [attr.datetime]="event.at">{{
+            event.at | uiDate: 'whenExactly'
+          }}</time>
         </li>
       } @empty {
         <li>{{ 'orders.details.noHistory' | t }}</li>
@@ -112,11 +124,16 @@ export class LineHistory {
 
   private titleOf({ kind, by }: OrderLineEvent): string {
     if (kind !== 'call') return this.words.t(`orders.details.${kind === 'sms' ? 'message' : kind}`);
-    return by ? this.words.t('orders.details.call', { by }) : this.words.t('orders.details.callNoName');
+    return by
+      ? this.words.t('orders.details.call', { by })
+      : this.words.t('orders.details.callNoName');
   }
 
   private remarksOf(event: OrderLineEvent): string[] {
-    const by = event.by && event.kind !== 'call' ? [this.words.t('orders.details.by', { by: event.by })] : [];
+    const by =
+      event.by && event.kind !== 'call'
+        ? [this.words.t('orders.details.by', { by: event.by })]
+        : [];
     const changes = event.changes.map(({ field, before, after }) => {
       const empty = this.words.t('orders.details.empty');
       const values = { before: before ?? empty, after: after ?? empty };

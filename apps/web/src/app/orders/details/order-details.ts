@@ -17,7 +17,14 @@ import {
   UiNumberPipe,
   delayed,
 } from '@smssend/ui';
-import { LiveEvents, PageTitle, Session, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
+import {
+  LiveEvents,
+  PageTitle,
+  Session,
+  TextPipe,
+  injectTroubles,
+  injectWords,
+} from '@smssend/web-core';
 import { auditTime, merge } from 'rxjs';
 import { LineActions } from '../list/line-actions';
 import { callableOf, chipOf, momentOf, phoneOf } from '../list/line-view';
@@ -62,7 +69,9 @@ export class OrderDetails {
   readonly id = input.required<string>();
 
   private readonly resource = httpResource<OrderLineDetails>(() => `/api/orders/${this.id()}`);
-  protected readonly line = computed(() => (this.resource.hasValue() ? this.resource.value() : null));
+  protected readonly line = computed(() =>
+    this.resource.hasValue() ? this.resource.value() : null,
+  );
   protected readonly trouble = computed(() => {
     const error = this.resource.error();
     return error ? this.troubleOf(error) : null;
@@ -97,6 +106,7 @@ export class OrderDetails {
   /** Back where one came from; from a link of elsewhere, to the list. */
   protected close(): void {
     if (this.router.lastSuccessfulNavigation()?.previousNavigation) this.location.back();
-    else void this.router.navigate(['/orders'], { queryParamsHandling: 'preserve', scroll: 'manual' });
+    else
+      void this.router.navigate(['/orders'], { queryParamsHandling: 'preserve', scroll: 'manual' });
   }
 }

@@ -18,7 +18,15 @@ export interface FilterSheetData {
 
 /** All filters of the phone in one sheet. They work at once; the button only leads back to the list. */
 @Component({
-  imports: [CountedPipe, MatButton, PeriodPanel, PopoverButton, ProductPanel, StatusPanel, TextPipe],
+  imports: [
+    CountedPipe,
+    MatButton,
+    PeriodPanel,
+    PopoverButton,
+    ProductPanel,
+    StatusPanel,
+    TextPipe,
+  ],
   template: `
     <header>
       <h2 class="ui-title">{{ 'orders.filters.title' | t }}</h2>
@@ -64,7 +72,10 @@ export interface FilterSheetData {
     }
     h3 {
       margin: 16px 0 8px;
-      font: 500 14px/20px 'Roboto Variable', Roboto, sans-serif;
+      font:
+        500 14px/20px 'Roboto Variable',
+        Roboto,
+        sans-serif;
     }
     .show {
       margin-top: 24px;

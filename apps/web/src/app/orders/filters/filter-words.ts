@@ -31,7 +31,8 @@ export function injectFilterWords(view: () => OrdersView): Signal<FilterWords> {
 
   function product(): string {
     const { pnk, hasLink } = view();
-    const link = hasLink === null ? '' : words.t(`orders.filters.${hasLink ? 'linkYes' : 'linkNo'}`);
+    const link =
+      hasLink === null ? '' : words.t(`orders.filters.${hasLink ? 'linkYes' : 'linkNo'}`);
     const product = pnk ? words.t('orders.filters.pnkIs', { pnk }) : '';
     return [product, link].filter(Boolean).join(', ') || words.t('orders.filters.product');
   }

@@ -1,5 +1,13 @@
 import { convertToParamMap } from '@angular/router';
-import { EVERYTHING, countsFilterOf, filterOf, isNarrowed, paramsOf, queryOf, viewOf } from './orders-view';
+import {
+  EVERYTHING,
+  countsFilterOf,
+  filterOf,
+  isNarrowed,
+  paramsOf,
+  queryOf,
+  viewOf,
+} from './orders-view';
 
 const read = (params: Record<string, string | string[]>) => viewOf(convertToParamMap(params));
 
@@ -28,7 +36,12 @@ describe('the orders page in the address', () => {
   });
 
   it('leaves out what it does not understand, so that an old link still opens', () => {
-    const view = read({ status: 'finalized,melted', from: 'ieri', smsState: 'opened', importId: '7' });
+    const view = read({
+      status: 'finalized,melted',
+      from: 'ieri',
+      smsState: 'opened',
+      importId: '7',
+    });
     expect(view.status).toEqual(['finalized']);
     expect(filterOf(view)).toEqual({ status: ['finalized'] });
   });

@@ -22,7 +22,10 @@ import { PERIOD_PRESETS, periodOf, withDay, type Period } from './period';
     </div>
     <div>
       <p class="ui-help" aria-live="polite">
-        {{ (days().from && !days().to ? 'orders.filters.chooseEnd' : 'orders.filters.chooseStart') | t }}
+        {{
+          (days().from && !days().to ? 'orders.filters.chooseEnd' : 'orders.filters.chooseStart')
+            | t
+        }}
       </p>
       <ui-day-calendar
         [range]="true"

@@ -4,7 +4,14 @@ export interface Period {
   to: string;
 }
 
-export const PERIOD_PRESETS = ['today', 'yesterday', 'week', 'month', 'thisMonth', 'lastMonth'] as const;
+export const PERIOD_PRESETS = [
+  'today',
+  'yesterday',
+  'week',
+  'month',
+  'thisMonth',
+  'lastMonth',
+] as const;
 export type PeriodPreset = (typeof PERIOD_PRESETS)[number];
 
 /** The days of a preset, seen from a day in the shop. */

@@ -7,7 +7,14 @@ import { TextPipe, injectWords } from '@smssend/web-core';
 type Chip = LineSmsState | 'all';
 
 /** Always there; the others appear when there are such lines. */
-const MAIN: readonly LineSmsState[] = ['eligible', 'waiting', 'delivered', 'failed', 'no_mobile', 'no_link'];
+const MAIN: readonly LineSmsState[] = [
+  'eligible',
+  'waiting',
+  'delivered',
+  'failed',
+  'no_mobile',
+  'no_link',
+];
 const ORDER: readonly LineSmsState[] = [
   'eligible',
   'waiting',

@@ -43,13 +43,20 @@ describe('a line of the list', () => {
     expect(callableOf(line)).toBeNull();
   });
 
-  it.each(['suppressed', 'order_cancelled'] as const)('offers no call to somebody %s', (smsState) => {
-    expect(callableOf(aLine({ smsState }))).toBeNull();
-  });
+  it.each(['suppressed', 'order_cancelled'] as const)(
+    'offers no call to somebody %s',
+    (smsState) => {
+      expect(callableOf(aLine({ smsState }))).toBeNull();
+    },
+  );
 
   it('calls a returned order returned', () => {
-    expect(chipOf(aLine({ smsState: 'order_cancelled', status: 'returned' }))).toBe('order_returned');
-    expect(chipOf(aLine({ smsState: 'order_cancelled', status: 'cancelled' }))).toBe('order_cancelled');
+    expect(chipOf(aLine({ smsState: 'order_cancelled', status: 'returned' }))).toBe(
+      'order_returned',
+    );
+    expect(chipOf(aLine({ smsState: 'order_cancelled', status: 'cancelled' }))).toBe(
+      'order_cancelled',
+    );
   });
 
   it('shows a moment only where something happened', () => {

@@ -29,11 +29,7 @@ export const PHONE_ROW_PX = 99;
               (change)="pick(line, $event.checked)"
             />
           }
-          <a
-            class="words"
-            [routerLink]="['/orders', line.id]"
-            queryParamsHandling="preserve"
-          >
+          <a class="words" [routerLink]="['/orders', line.id]" queryParamsHandling="preserve">
             <span class="product ui-ellipsis">{{
               line.productName ?? ('orders.table.productUnnamed' | t)
             }}</span>

@@ -12,7 +12,18 @@ import { PhonePanel } from './phone-panel';
 /** Which template, with or without diacritics; under 1200 px the text itself as well. */
 @Component({
   selector: 'app-text-card',
-  imports: [ChoiceGroup, Field, Icon, MatButton, MatFormField, MatOption, MatSelect, PhonePanel, RouterLink, TextPipe],
+  imports: [
+    ChoiceGroup,
+    Field,
+    Icon,
+    MatButton,
+    MatFormField,
+    MatOption,
+    MatSelect,
+    PhonePanel,
+    RouterLink,
+    TextPipe,
+  ],
   templateUrl: './text-card.html',
   styleUrl: './cards.scss',
   host: { class: 'ui-card ui-card-body' },
@@ -48,7 +59,10 @@ export class TextCard {
     const [kept, plain] = [this.withSegments(), this.draft.plainSegments()];
     if (kept === null || plain === null) return '';
     if (kept === plain) return this.words.t('sends.text.same');
-    return this.words.t('sends.text.compare', { with: this.segments(kept), without: String(plain) });
+    return this.words.t('sends.text.compare', {
+      with: this.segments(kept),
+      without: String(plain),
+    });
   });
 
   private choice(word: 'with' | 'without', segments: number | null): string {

@@ -37,7 +37,9 @@ export class WhoCard {
   protected readonly reasons = computed(() => {
     const { skipped, eligible } = this.preview();
     const counted = SKIP_REASONS.map((reason) => ({ reason, count: skipped[reason] }));
-    const met = counted.filter(({ count }) => count > 0).sort((one, other) => other.count - one.count);
+    const met = counted
+      .filter(({ count }) => count > 0)
+      .sort((one, other) => other.count - one.count);
     const most = Math.max(eligible, ...met.map(({ count }) => count), 1);
     return met.map((one) => ({ ...one, icon: ICONS[one.reason], share: one.count / most }));
   });
@@ -48,8 +50,12 @@ export class WhoCard {
   /** *9 fără mobil, 5 au primit deja, 3 dezabonați, 3 din alte motive* */
   protected readonly inOneLine = computed(() => {
     const named = this.reasons().slice(0, NAMED_REASONS);
-    const others = this.reasons().slice(NAMED_REASONS).reduce((sum, { count }) => sum + count, 0);
-    const texts = named.map(({ reason, count }) => this.words.t(`sends.who.short.${reason}`, { n: count }));
+    const others = this.reasons()
+      .slice(NAMED_REASONS)
+      .reduce((sum, { count }) => sum + count, 0);
+    const texts = named.map(({ reason, count }) =>
+      this.words.t(`sends.who.short.${reason}`, { n: count }),
+    );
     if (others > 0) texts.push(this.words.counted('sends.who.other', others));
     return texts.join(', ');
   });

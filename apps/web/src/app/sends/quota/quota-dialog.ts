@@ -65,7 +65,11 @@ export class QuotaDialog {
     return this.words.t('sends.quota.percent', { percent });
   });
   protected readonly options = computed(() =>
-    this.choices().map((value) => ({ value, title: this.titleOf(value), note: this.noteOf(value) })),
+    this.choices().map((value) => ({
+      value,
+      title: this.titleOf(value),
+      note: this.noteOf(value),
+    })),
   );
   protected readonly action = computed(() =>
     this.chosen() === 'send-part'

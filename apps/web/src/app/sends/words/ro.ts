@@ -103,7 +103,11 @@ export default {
   },
   dock: {
     quota: 'Din abonament',
-    quotaValue: { one: '{n} SMS, rămân {left}', few: '{n} SMS-uri, rămân {left}', other: '{n} de SMS-uri, rămân {left}' },
+    quotaValue: {
+      one: '{n} SMS, rămân {left}',
+      few: '{n} SMS-uri, rămân {left}',
+      other: '{n} de SMS-uri, rămân {left}',
+    },
     quotaShort: 'Din abonament: {n}, rămân {left}',
     tooFew: 'Mai aveți {left}: nu ajung pentru toate.',
     provider: 'La SMSAPI, estimat',
@@ -113,13 +117,21 @@ export default {
     balanceLow: 'Punctele din contul SMSAPI s-ar putea să nu ajungă.',
     cancel: 'Renunță',
     send: { one: 'Trimite {n} mesaj', few: 'Trimite {n} mesaje', other: 'Trimite {n} de mesaje' },
-    schedule: { one: 'Programează {n} mesaj', few: 'Programează {n} mesaje', other: 'Programează {n} de mesaje' },
+    schedule: {
+      one: 'Programează {n} mesaj',
+      few: 'Programează {n} mesaje',
+      other: 'Programează {n} de mesaje',
+    },
     sending: 'Se trimite…',
     scheduling: 'Se programează…',
   },
   done: {
     sent: { one: '{n} mesaj pleacă.', few: '{n} mesaje pleacă.', other: '{n} de mesaje pleacă.' },
-    scheduled: { one: '{n} mesaj programat.', few: '{n} mesaje programate.', other: '{n} de mesaje programate.' },
+    scheduled: {
+      one: '{n} mesaj programat.',
+      few: '{n} mesaje programate.',
+      other: '{n} de mesaje programate.',
+    },
     refused: {
       one: '{n} a rămas de trimis: nu a mai încăput în abonament.',
       few: '{n} au rămas de trimis: nu au mai încăput în abonament.',
@@ -159,7 +171,11 @@ export default {
     figures: '{used} / {limit} SMS',
     percent: '{percent} folosit',
     choice: 'Ce facem',
-    part: { one: 'Trimiteți acum {n} din {total}', few: 'Trimiteți acum {n} din {total}', other: 'Trimiteți acum {n} din {total}' },
+    part: {
+      one: 'Trimiteți acum {n} din {total}',
+      few: 'Trimiteți acum {n} din {total}',
+      other: 'Trimiteți acum {n} din {total}',
+    },
     partNote: {
       one: 'Prima după data comenzii. Cealaltă rămâne de trimis.',
       few: 'Primele după data comenzii. Celelalte {rest} rămân de trimis.',
@@ -171,7 +187,11 @@ export default {
     noPlan: 'Niciun plan nu le cuprinde pe toate deodată: limita se reînnoiește pe {date}.',
     plans: { free: 'Gratuit', starter: 'Starter', growth: 'Growth', pro: 'Pro' },
     cancel: 'Renunță',
-    sendPart: { one: 'Trimite {n} mesaj', few: 'Trimite {n} mesaje', other: 'Trimite {n} de mesaje' },
+    sendPart: {
+      one: 'Trimite {n} mesaj',
+      few: 'Trimite {n} mesaje',
+      other: 'Trimite {n} de mesaje',
+    },
     goBack: 'Înapoi la comenzi',
   },
 };
