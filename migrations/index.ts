@@ -6,6 +6,7 @@ import { Orders1795305600400 } from './1795305600400-orders';
 import { Sms1795305600500 } from './1795305600500-sms';
 import { Dispatch1795305600600 } from './1795305600600-dispatch';
 import { OrderImportRuns1795305600640 } from './1795305600640-order-import-runs';
+import { OrderLinesFilters1795305600650 } from './1795305600650-order-lines-filters';
 
 /** All migrations in their order. A bundle has no globs, so each one is named here. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Sms1795305600500,
   Dispatch1795305600600,
   OrderImportRuns1795305600640,
+  OrderLinesFilters1795305600650,
 ];

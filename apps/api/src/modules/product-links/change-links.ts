@@ -64,7 +64,8 @@ export class ChangeLinks {
       written.push(...changes);
     }
     if (written.some(({ before }) => before === null)) await this.refuseTooMany(merchantId);
-    if (written.length > 0) await this.live.publish(merchantId, 'links', { changed: written.length });
+    if (written.length > 0)
+      await this.live.publish(merchantId, 'links', { changed: written.length });
     return written;
   }
 

@@ -76,9 +76,16 @@ export type LinkRowReading =
   | { kind: 'empty' };
 
 /** One row under the header: a usable link, a problem for a person, or nothing. */
-export function readLinkRow(row: LinkSheetRow, columns: LinkColumns, locale: Locale): LinkRowReading {
+export function readLinkRow(
+  row: LinkSheetRow,
+  columns: LinkColumns,
+  locale: Locale,
+): LinkRowReading {
   // An export guards cells that look like formulas with an apostrophe, which a person never typed.
-  const textOf = (index: number): string => String(row.cells[index] ?? '').trim().replace(/^'/, '');
+  const textOf = (index: number): string =>
+    String(row.cells[index] ?? '')
+      .trim()
+      .replace(/^'/, '');
   const written = { pnk: textOf(columns.pnk), url: textOf(columns.url) };
   if (written.pnk === '' && written.url === '') return { kind: 'empty' };
   const pnk = parsePnk(written.pnk);

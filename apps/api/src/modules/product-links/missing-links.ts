@@ -61,7 +61,10 @@ export class MissingLinks {
    * @returns how many links were made.
    */
   @Transactional()
-  async accept(merchantId: string, which: { pnks: readonly string[] } | { all: true }): Promise<number> {
+  async accept(
+    merchantId: string,
+    which: { pnks: readonly string[] } | { all: true },
+  ): Promise<number> {
     const pnks = 'all' in which ? null : which.pnks.map(usablePnk);
     const rows = await this.database.query<{ pnk: string }>(
       `SELECT m.pnk FROM (${this.ordered.source().missingSql()}) m

@@ -90,7 +90,8 @@ export class MissingLinkDto implements MissingLink {
 export class MissingLinkPageDto implements PageOf<MissingLink> {
   @ApiProperty({ type: [MissingLinkDto] }) items!: MissingLinkDto[];
   @ApiProperty({ type: String, nullable: true }) next!: string | null;
-  @ApiProperty({ description: 'products without a link that somebody waits for' }) products!: number;
+  @ApiProperty({ description: 'products without a link that somebody waits for' })
+  products!: number;
   @ApiProperty() buyersWaiting!: number;
 }
 

@@ -12,7 +12,10 @@ import {
   UploadedFile,
   UseInterceptors,
 } from '@nestjs/common';
-import { FileStreamInterceptor, type MultipartFileStream } from '@nestjs/platform-fastify/multipart';
+import {
+  FileStreamInterceptor,
+  type MultipartFileStream,
+} from '@nestjs/platform-fastify/multipart';
 import {
   ApiBearerAuth,
   ApiBody,

@@ -76,7 +76,9 @@ async function fill(output: Gate, content: SheetContent): Promise<void> {
 
 function writeRows(sheet: exceljs.Worksheet, rows: readonly (readonly SheetCell[])[]): void {
   for (const row of rows) {
-    sheet.addRow(row.map((cell) => (typeof cell === 'string' ? safeCellText(cell) : cell))).commit();
+    sheet
+      .addRow(row.map((cell) => (typeof cell === 'string' ? safeCellText(cell) : cell)))
+      .commit();
   }
 }
 
@@ -114,7 +116,10 @@ async function started<T>(items: AsyncIterable<T>): Promise<AsyncIterable<T>> {
   return continued(first, iterator);
 }
 
-async function* continued<T>(first: IteratorResult<T>, iterator: AsyncIterator<T>): AsyncGenerator<T> {
+async function* continued<T>(
+  first: IteratorResult<T>,
+  iterator: AsyncIterator<T>,
+): AsyncGenerator<T> {
   try {
     for (let next = first; !next.done; next = await iterator.next()) yield next.value;
   } finally {

@@ -5,7 +5,14 @@ import { countsOf, ordersApp, OrdersWorld } from '../testing/orders-world';
 import { TEND_IMPORTS } from './tend-imports';
 
 const HEADERS = ['Referința mea', 'Când', 'Articolul', 'Cod intern', 'Omul', 'Numărul lui'];
-const row = (n: number): string[] => [`C-${n}`, '02.03.2026', `Produs demo ${n}`, `DEMO0${n}BBM`, `Client demo ${n}`, `072200000${n}`];
+const row = (n: number): string[] => [
+  `C-${n}`,
+  '02.03.2026',
+  `Produs demo ${n}`,
+  `DEMO0${n}BBM`,
+  `Client demo ${n}`,
+  `072200000${n}`,
+];
 const SHEET = csvOf(HEADERS, [row(1), row(2)]);
 const COLUMNS = { orderNumber: 0, orderedAt: 1, productName: 2, pnk: 3, buyerName: 4, phone: 5 };
 
@@ -29,7 +36,13 @@ describe('a sheet with columns that nobody knows', () => {
       status: 'needs_mapping',
       sheet: { headerRow: 1, headers: HEADERS, sampleRows: [row(1), row(2)] },
     });
-    expect(Object.keys(view.sheet ?? {}).sort()).toEqual(['headerRow', 'headers', 'name', 'sampleRows', 'suggestion']);
+    expect(Object.keys(view.sheet ?? {}).sort()).toEqual([
+      'headerRow',
+      'headers',
+      'name',
+      'sampleRows',
+      'suggestion',
+    ]);
     expect((await world.orders()).total.count).toBe(0);
   });
 
@@ -41,7 +54,9 @@ describe('a sheet with columns that nobody knows', () => {
     const done = await world.view(view.id);
     expect(countsOf(done)).toMatchObject({ status: 'done', rowsRead: 2, rowsNew: 2 });
     expect(done).toMatchObject({ source: 'sheet', sheet: null });
-    expect((await world.orders()).items.map(({ orderNumber, phone }) => [orderNumber, phone]).sort()).toEqual([
+    expect(
+      (await world.orders()).items.map(({ orderNumber, phone }) => [orderNumber, phone]).sort(),
+    ).toEqual([
       ['C-1', '+40722000001'],
       ['C-2', '+40722000002'],
     ]);
@@ -71,7 +86,9 @@ describe('a sheet with columns that nobody knows', () => {
     ['a negative column', { orderNumber: -1, productName: 1 }],
   ])('refuses %s', async (_what, columns) => {
     const view = await world.import(SHEET);
-    expect((await map(view, columns).expect(400)).body).toMatchObject({ code: 'validation_failed' });
+    expect((await map(view, columns).expect(400)).body).toMatchObject({
+      code: 'validation_failed',
+    });
   });
 
   it('takes the choice once, not after the import went on', async () => {
@@ -79,16 +96,23 @@ describe('a sheet with columns that nobody knows', () => {
     const answers = await Promise.all([map(view, COLUMNS), map(view, COLUMNS), map(view, COLUMNS)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
     await app.runJobs();
-    expect((await map(view, COLUMNS).expect(409)).body).toMatchObject({ code: 'import_not_waiting_for_mapping' });
+    expect((await map(view, COLUMNS).expect(409)).body).toMatchObject({
+      code: 'import_not_waiting_for_mapping',
+    });
   });
 
   it('removes a file that nobody came back to', async () => {
     const view = await world.import(SHEET);
     await app.runTick(TEND_IMPORTS);
     expect((await world.view(view.id)).status).toBe('needs_mapping');
-    await app.db.execute(`UPDATE order_imports SET progress_at = progress_at - interval '8 days' WHERE id = $1`, [view.id]);
+    await app.db.execute(
+      `UPDATE order_imports SET progress_at = progress_at - interval '8 days' WHERE id = $1`,
+      [view.id],
+    );
     await app.runTick(TEND_IMPORTS);
     expect((await world.view(view.id)).status).toBe('cancelled');
-    expect(await app.db.query('SELECT FROM order_import_chunks WHERE import_id = $1', [view.id])).toEqual([]);
+    expect(
+      await app.db.query('SELECT FROM order_import_chunks WHERE import_id = $1', [view.id]),
+    ).toEqual([]);
   });
 });

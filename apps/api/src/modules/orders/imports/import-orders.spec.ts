@@ -51,14 +51,21 @@ describe('importing an order file', () => {
     const world = await OrdersWorld.open(app);
     const rows = [emagRow(1), emagRow(2), emagRow(3, { 'Telefon livrare': '0212345678' })];
     await world.importRows(rows);
-    const before = await app.db.query('SELECT * FROM order_lines WHERE merchant_id = $1 ORDER BY id', [
-      world.user.merchantId,
-    ]);
+    const before = await app.db.query(
+      'SELECT * FROM order_lines WHERE merchant_id = $1 ORDER BY id',
+      [world.user.merchantId],
+    );
     const again = await world.importRows(rows);
-    expect(countsOf(again)).toMatchObject({ status: 'done', rowsNew: 0, rowsChanged: 0, rowsUnchanged: 3 });
-    const after = await app.db.query('SELECT * FROM order_lines WHERE merchant_id = $1 ORDER BY id', [
-      world.user.merchantId,
-    ]);
+    expect(countsOf(again)).toMatchObject({
+      status: 'done',
+      rowsNew: 0,
+      rowsChanged: 0,
+      rowsUnchanged: 3,
+    });
+    const after = await app.db.query(
+      'SELECT * FROM order_lines WHERE merchant_id = $1 ORDER BY id',
+      [world.user.merchantId],
+    );
     expect(after).toEqual(before);
   });
 
@@ -67,9 +74,10 @@ describe('importing an order file', () => {
     const rows = [emagRow(1), emagRow(2)];
     await world.importRows(rows);
     const versions = () =>
-      app.db.query('SELECT ctid::text, xmin::text, xmax::text FROM order_lines WHERE merchant_id = $1 ORDER BY id', [
-        world.user.merchantId,
-      ]);
+      app.db.query(
+        'SELECT ctid::text, xmin::text, xmax::text FROM order_lines WHERE merchant_id = $1 ORDER BY id',
+        [world.user.merchantId],
+      );
     const before = await versions();
     await world.importRows(rows);
     expect(await versions()).toEqual(before);
@@ -88,7 +96,10 @@ describe('importing an order file', () => {
     const [line] = (await world.orders({ text: '9000001' })).items;
     expect(line).toMatchObject({ status: 'returned', phone: '+40733000001' });
     const { body } = await world.user.agent.get(`/api/orders/${line?.id}`).expect(200);
-    expect(body).toMatchObject({ awb: 'AWB-NOU', history: [{ kind: 'changed', by: 'Om Demo' }, { kind: 'imported' }] });
+    expect(body).toMatchObject({
+      awb: 'AWB-NOU',
+      history: [{ kind: 'changed', by: 'Om Demo' }, { kind: 'imported' }],
+    });
     const changes = (body as { history: { changes: { field: string }[] }[] }).history[0]?.changes;
     expect(changes).toEqual(
       expect.arrayContaining([
@@ -121,7 +132,9 @@ describe('importing an order file', () => {
         WHERE merchant_id = $1 AND id = $2`,
       sent,
     );
-    await world.importRows([emagRow(1, { 'Telefon livrare': '0733000001', 'Status comanda': 'Stornata' })]);
+    await world.importRows([
+      emagRow(1, { 'Telefon livrare': '0733000001', 'Status comanda': 'Stornata' }),
+    ]);
     const [after] = (await world.orders()).items;
     expect(after).toMatchObject({
       id: line?.id,
@@ -133,7 +146,11 @@ describe('importing an order file', () => {
 
   it('keeps both rows of a quantity that was split, and tells them apart again', async () => {
     const world = await OrdersWorld.open(app);
-    const rows = [emagRow(1, { Cantitate: '2' }), emagRow(1, { Cantitate: '3' }), emagRow(1, { PNK: 'DEMO09BBM', 'Cod produs': 'ALTUL' })];
+    const rows = [
+      emagRow(1, { Cantitate: '2' }),
+      emagRow(1, { Cantitate: '3' }),
+      emagRow(1, { PNK: 'DEMO09BBM', 'Cod produs': 'ALTUL' }),
+    ];
     expect(countsOf(await world.importRows(rows))).toMatchObject({ rowsNew: 3 });
     expect(countsOf(await world.importRows(rows))).toMatchObject({ rowsNew: 0, rowsUnchanged: 3 });
     expect((await world.orders()).items.map(({ quantity }) => quantity).sort()).toEqual([1, 2, 3]);
@@ -157,8 +174,14 @@ describe('importing an order file', () => {
     await world.importRows(rows);
     const [before] = (await world.orders()).items;
     app.clock.advance({ days: 3 });
-    const later = new OrdersWorld(app, await app.signIn('owner', { merchantId: world.user.merchantId }));
-    expect(countsOf(await later.importRows(rows))).toMatchObject({ rowsUnchanged: 1, rowsChanged: 0 });
+    const later = new OrdersWorld(
+      app,
+      await app.signIn('owner', { merchantId: world.user.merchantId }),
+    );
+    expect(countsOf(await later.importRows(rows))).toMatchObject({
+      rowsUnchanged: 1,
+      rowsChanged: 0,
+    });
     expect((await later.orders()).items[0]?.orderedAt).toBe(before?.orderedAt);
   });
 
@@ -169,8 +192,14 @@ describe('importing an order file', () => {
       `UPDATE order_lines SET sms_state = 'duplicate', sms_state_at = now() WHERE merchant_id = $1`,
       [world.user.merchantId],
     );
-    await world.importRows([emagRow(1, { 'Telefon livrare': '0733000001' }), emagRow(2, { 'Numar AWB': 'X' })]);
-    const states = (await world.orders()).items.map(({ orderNumber, smsState }) => [orderNumber, smsState]);
+    await world.importRows([
+      emagRow(1, { 'Telefon livrare': '0733000001' }),
+      emagRow(2, { 'Numar AWB': 'X' }),
+    ]);
+    const states = (await world.orders()).items.map(({ orderNumber, smsState }) => [
+      orderNumber,
+      smsState,
+    ]);
     expect(states).toEqual([
       ['9000002', 'duplicate'],
       ['9000001', 'no_link'],
@@ -187,7 +216,11 @@ describe('importing an order file', () => {
         WHERE merchant_id = $1 AND action = 'UPLOAD_EXCEL' ORDER BY id`,
       [world.user.merchantId],
     );
-    expect(rows[0]).toEqual({ userId: world.user.userId, subjectId: (first.body as { id: string }).id, basis: 'consent' });
+    expect(rows[0]).toEqual({
+      userId: world.user.userId,
+      subjectId: (first.body as { id: string }).id,
+      basis: 'consent',
+    });
     expect(rows).toHaveLength(2);
   });
 
@@ -205,10 +238,16 @@ describe('importing an order file', () => {
 
   it('keeps a file of several pieces whole', async () => {
     const world = await OrdersWorld.open(app);
-    const rows = Array.from({ length: 6_000 }, (_, n) => emagRow(n, { Observatii: 'ț'.repeat(150) }));
+    const rows = Array.from({ length: 6_000 }, (_, n) =>
+      emagRow(n, { Observatii: 'ț'.repeat(150) }),
+    );
     const file = emagCsv(rows);
     expect(file.length).toBeGreaterThan(2 * 1024 * 1024);
-    expect(countsOf(await world.import(file))).toMatchObject({ status: 'done', rowsRead: 6_000, rowsNew: 6_000 });
+    expect(countsOf(await world.import(file))).toMatchObject({
+      status: 'done',
+      rowsRead: 6_000,
+      rowsNew: 6_000,
+    });
     expect((await world.orders()).total).toEqual({ count: 6_000, exact: true });
   });
 });

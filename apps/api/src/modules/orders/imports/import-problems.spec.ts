@@ -21,14 +21,26 @@ describe('problems of an import', () => {
   });
   afterAll(() => app.close());
 
-  async function problems(id: string, query: Record<string, string | number> = {}): Promise<PageOf<ImportProblem>> {
-    const { body } = await world.user.agent.get(`/api/orders/imports/${id}/problems`).query(query).expect(200);
+  async function problems(
+    id: string,
+    query: Record<string, string | number> = {},
+  ): Promise<PageOf<ImportProblem>> {
+    const { body } = await world.user.agent
+      .get(`/api/orders/imports/${id}/problems`)
+      .query(query)
+      .expect(200);
     return body as PageOf<ImportProblem>;
   }
 
   it('counts rejected rows and rows that cannot be sent yet apart', async () => {
     const view = await world.importRows(ROWS);
-    expect(countsOf(view)).toMatchObject({ status: 'done', rowsRead: 5, rowsNew: 3, rowsRejected: 2, rowsWithProblems: 2 });
+    expect(countsOf(view)).toMatchObject({
+      status: 'done',
+      rowsRead: 5,
+      rowsNew: 3,
+      rowsRejected: 2,
+      rowsWithProblems: 2,
+    });
   });
 
   it('names row, column, value, reason and what to do, in the reader’s language', async () => {
@@ -47,7 +59,9 @@ describe('problems of an import', () => {
       .get(`/api/orders/imports/${view.id}/problems`)
       .set('accept-language', 'en')
       .expect(200);
-    expect((body as PageOf<ImportProblem>).items.map(({ message }) => message)).toContain('Excel has rounded the number.');
+    expect((body as PageOf<ImportProblem>).items.map(({ message }) => message)).toContain(
+      'Excel has rounded the number.',
+    );
   });
 
   it('can be narrowed to the rejected ones, and read page by page', async () => {
@@ -61,7 +75,10 @@ describe('problems of an import', () => {
     const paged: ImportProblem[] = [];
     let after: string | null = null;
     do {
-      const page: PageOf<ImportProblem> = await problems(view.id, { limit: 2, ...(after ? { after } : {}) });
+      const page: PageOf<ImportProblem> = await problems(view.id, {
+        limit: 2,
+        ...(after ? { after } : {}),
+      });
       paged.push(...page.items);
       after = page.next;
     } while (after);
@@ -72,7 +89,9 @@ describe('problems of an import', () => {
     const view = await world.importRows(ROWS);
     const viewer = await app.signIn('viewer', { merchantId: world.user.merchantId });
     const { body } = await viewer.agent.get(`/api/orders/imports/${view.id}/problems`).expect(200);
-    const landline = (body as PageOf<ImportProblem>).items.find(({ code }) => code === 'phone_landline');
+    const landline = (body as PageOf<ImportProblem>).items.find(
+      ({ code }) => code === 'phone_landline',
+    );
     expect(landline?.value).toBe('•••••••678');
     await viewer.agent.get(`/api/orders/imports/${view.id}/problems.xlsx`).expect(403);
   });
@@ -97,7 +116,10 @@ describe('problems of an import', () => {
     expect(rows[0]?.slice(0, 3)).toEqual(['Nr. comanda', 'Data comenzii', 'Numar AWB']);
     expect(rows[0]?.slice(-4)).toEqual(['Rând', 'Coloană', 'Ce s-a întâmplat', 'Ce puteți face']);
     expect(rows[1]).toContain(`'=HYPERLINK("http://demo.local")`);
-    expect(rows[1]?.slice(-2)).toEqual(['Rândul nu are număr de comandă.', 'Completați numărul comenzii și reîncărcați.']);
+    expect(rows[1]?.slice(-2)).toEqual([
+      'Rândul nu are număr de comandă.',
+      'Completați numărul comenzii și reîncărcați.',
+    ]);
     expect(rows[2]).toContain('31.02.2026');
   });
 });

@@ -50,7 +50,9 @@ function importView(row: ImportRow, createdBy: string, locale: Locale): ImportVi
     rowsUnchanged: row.rowsUnchanged,
     rowsRejected: row.rowsRejected,
     rowsWithProblems: row.rowsWithProblems,
-    failure: row.failureCode ? importFailure(row.failureCode, row.failureParams ?? {}, locale) : null,
+    failure: row.failureCode
+      ? importFailure(row.failureCode, row.failureParams ?? {}, locale)
+      : null,
     sheet: row.status === 'needs_mapping' ? sheetView(row.sheet) : null,
     createdBy,
     createdAt: row.createdAt.toISOString(),

@@ -1,7 +1,14 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -67,17 +74,24 @@ async function importFile(world: World, merchantId: string, file: SheetFile): Pr
     ip: '127.0.0.1',
   };
   const started = performance.now();
-  const { id } = await world.receive.accept(actor, { spooled, name: 'demo.xlsx', basis: 'consent' });
+  const { id } = await world.receive.accept(actor, {
+    spooled,
+    name: 'demo.xlsx',
+    basis: 'consent',
+  });
   await world.runImport.run({ merchantId, importId: id }, new AbortController().signal);
   const seconds = (performance.now() - started) / 1000;
   const row = await world.imports.find(merchantId, id);
-  if (row?.status !== 'done') throw new Error(`The import ended as ${row?.status} ${row?.failureCode}.`);
+  if (row?.status !== 'done')
+    throw new Error(`The import ended as ${row?.status} ${row?.failureCode}.`);
   if (row.rowsRead !== file.rows) throw new Error(`Read ${row.rowsRead} rows of ${file.rows}.`);
   return file.rows / seconds;
 }
 
 async function emptyTables(db: Database): Promise<void> {
-  await db.query('TRUNCATE order_lines, order_line_changes, order_imports, order_import_staging CASCADE');
+  await db.query(
+    'TRUNCATE order_lines, order_line_changes, order_imports, order_import_staging CASCADE',
+  );
   await db.query('VACUUM ANALYZE order_lines');
 }
 

@@ -107,7 +107,8 @@ export class ImportProblemDto implements ImportProblem {
   @ApiProperty() column!: string;
   @ApiProperty() value!: string;
   @ApiProperty() code!: string;
-  @ApiProperty({ enum: PROBLEM_SEVERITIES, enumName: 'ProblemSeverity' }) severity!: ProblemSeverity;
+  @ApiProperty({ enum: PROBLEM_SEVERITIES, enumName: 'ProblemSeverity' })
+  severity!: ProblemSeverity;
   @ApiProperty() message!: string;
   @ApiProperty() whatToDo!: string;
 }

@@ -11,7 +11,10 @@ import {
   UploadedFile,
   UseInterceptors,
 } from '@nestjs/common';
-import { FileStreamInterceptor, type MultipartFileStream } from '@nestjs/platform-fastify/multipart';
+import {
+  FileStreamInterceptor,
+  type MultipartFileStream,
+} from '@nestjs/platform-fastify/multipart';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -198,6 +201,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 function positionOf(cursor: string | undefined): number | null {
   if (!cursor) return null;
   const position = Number(decodeCursor(cursor, 1)[0]);
-  if (!Number.isInteger(position) || Math.abs(position) > IMPORT_LIMITS.storedProblems) throw new DomainError({ code: 'bad_cursor' });
+  if (!Number.isInteger(position) || Math.abs(position) > IMPORT_LIMITS.storedProblems)
+    throw new DomainError({ code: 'bad_cursor' });
   return position;
 }

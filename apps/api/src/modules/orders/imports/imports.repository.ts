@@ -102,9 +102,10 @@ export class ImportsRepository {
   /** One uploader of a merchant at a time counts and inserts, so that two at once cannot pass the limit. */
   async lockUploadsOf(merchantId: string): Promise<void> {
     this.database.requireTransaction();
-    await this.database.query(`SELECT pg_advisory_xact_lock(hashtextextended('orders.upload:' || $1, 0))`, [
-      merchantId,
-    ]);
+    await this.database.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended('orders.upload:' || $1, 0))`,
+      [merchantId],
+    );
   }
 
   async countOpen(merchantId: string): Promise<{ atWork: number; waiting: number }> {
@@ -154,12 +155,22 @@ export class ImportsRepository {
     run: ImportRun,
     found: { source: OrderSource; sourceColumns: number },
   ): Promise<boolean> {
-    return this.write(run, `source = $5, source_columns = $6`, ['reading'], [found.source, found.sourceColumns]);
+    return this.write(
+      run,
+      `source = $5, source_columns = $6`,
+      ['reading'],
+      [found.source, found.sourceColumns],
+    );
   }
 
   recordProgress(
     run: ImportRun,
-    counts: { rowsTotal: number | null; rowsRead: number; rowsRejected: number; rowsWithProblems: number },
+    counts: {
+      rowsTotal: number | null;
+      rowsRead: number;
+      rowsRejected: number;
+      rowsWithProblems: number;
+    },
   ): Promise<boolean> {
     return this.write(
       run,
@@ -170,9 +181,12 @@ export class ImportsRepository {
   }
 
   waitForMapping(run: ImportRun, sheet: WaitingSheet): Promise<boolean> {
-    return this.write(run, `status = 'needs_mapping', sheet = $5, run_id = NULL`, ['reading'], [
-      JSON.stringify(sheet),
-    ]);
+    return this.write(
+      run,
+      `status = 'needs_mapping', sheet = $5, run_id = NULL`,
+      ['reading'],
+      [JSON.stringify(sheet)],
+    );
   }
 
   startMerging(run: ImportRun): Promise<boolean> {
@@ -188,7 +202,11 @@ export class ImportsRepository {
     );
   }
 
-  fail(run: ImportRun, code: string, params: Readonly<Record<string, string | number>>): Promise<boolean> {
+  fail(
+    run: ImportRun,
+    code: string,
+    params: Readonly<Record<string, string | number>>,
+  ): Promise<boolean> {
     return this.write(
       run,
       `status = 'failed', finished_at = $4, sheet = NULL, failure_code = $5, failure_params = $6`,

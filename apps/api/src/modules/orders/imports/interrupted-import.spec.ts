@@ -23,7 +23,9 @@ describe('an import that is interrupted', () => {
   });
   afterEach(() => jest.restoreAllMocks());
 
-  async function uploaded(numbers: number[] = [1, 2, 3]): Promise<{ merchantId: string; importId: string }> {
+  async function uploaded(
+    numbers: number[] = [1, 2, 3],
+  ): Promise<{ merchantId: string; importId: string }> {
     const { body } = await world.upload(emagCsv(numbers.map((n) => emagRow(n)))).expect(202);
     return { merchantId: world.user.merchantId, importId: (body as { id: string }).id };
   }
@@ -39,7 +41,11 @@ describe('an import that is interrupted', () => {
     expect(await linesNow()).toBe(0);
     expect((await world.view(job.importId)).status).toBe('merging');
     await app.runJobs();
-    expect(countsOf(await world.view(job.importId))).toMatchObject({ status: 'done', rowsRead: 3, rowsNew: 3 });
+    expect(countsOf(await world.view(job.importId))).toMatchObject({
+      status: 'done',
+      rowsRead: 3,
+      rowsNew: 3,
+    });
   });
 
   it('leaves the old state when the connection breaks in the middle of the merge', async () => {
@@ -65,7 +71,11 @@ describe('an import that is interrupted', () => {
     });
     await expect(app.get(RunImport).run(job, live())).rejects.toThrow('killed');
     await app.runJobs();
-    expect(countsOf(await world.view(job.importId))).toMatchObject({ status: 'done', rowsRead: 2, rowsNew: 2 });
+    expect(countsOf(await world.view(job.importId))).toMatchObject({
+      status: 'done',
+      rowsRead: 2,
+      rowsNew: 2,
+    });
   });
 
   it('stops reading when the process is told to stop, and is read again later', async () => {
@@ -105,7 +115,9 @@ describe('an import that is interrupted', () => {
     const staging = app.get(Staging);
     const real = staging.lastRow.bind(staging);
     jest.spyOn(staging, 'lastRow').mockImplementationOnce(async (run) => {
-      await app.db.execute('UPDATE order_imports SET run_id = gen_random_uuid() WHERE id = $1', [job.importId]);
+      await app.db.execute('UPDATE order_imports SET run_id = gen_random_uuid() WHERE id = $1', [
+        job.importId,
+      ]);
       return real(run);
     });
     await app.get(RunImport).run(job, live());
@@ -124,7 +136,9 @@ describe('an import that is interrupted', () => {
 
   it('is not read at all when it was cancelled in time', async () => {
     const job = await uploaded();
-    const { body } = await world.user.agent.post(`/api/orders/imports/${job.importId}/cancel`).expect(200);
+    const { body } = await world.user.agent
+      .post(`/api/orders/imports/${job.importId}/cancel`)
+      .expect(200);
     expect(body).toMatchObject({ status: 'cancelled' });
     await app.runJobs();
     expect((await world.view(job.importId)).status).toBe('cancelled');
@@ -142,28 +156,36 @@ describe('an import that is interrupted', () => {
     await app.runJobs();
     expect((await world.view(job.importId)).status).toBe('cancelled');
     expect(await linesNow()).toBe(0);
-    const staged = await app.db.query('SELECT FROM order_import_staging WHERE import_id = $1', [job.importId]);
+    const staged = await app.db.query('SELECT FROM order_import_staging WHERE import_id = $1', [
+      job.importId,
+    ]);
     expect(staged).toEqual([]);
   });
 
   it('can be cancelled while it is being merged; then nothing of it stays', async () => {
     const job = await uploaded();
-    const merge = jest.spyOn(app.get(ImportsRepository), 'isCurrent').mockImplementationOnce(async () => {
-      await world.user.agent.post(`/api/orders/imports/${job.importId}/cancel`).expect(200);
-      return true;
-    });
+    const merge = jest
+      .spyOn(app.get(ImportsRepository), 'isCurrent')
+      .mockImplementationOnce(async () => {
+        await world.user.agent.post(`/api/orders/imports/${job.importId}/cancel`).expect(200);
+        return true;
+      });
     await app.runJobs();
     expect(merge).toHaveBeenCalled();
     expect((await world.view(job.importId)).status).toBe('cancelled');
     expect(await linesNow()).toBe(0);
-    const staged = await app.db.query('SELECT FROM order_import_staging WHERE import_id = $1', [job.importId]);
+    const staged = await app.db.query('SELECT FROM order_import_staging WHERE import_id = $1', [
+      job.importId,
+    ]);
     expect(staged).toEqual([]);
   });
 
   it('cannot be cancelled once it has ended', async () => {
     const job = await uploaded();
     await app.runJobs();
-    const { body } = await world.user.agent.post(`/api/orders/imports/${job.importId}/cancel`).expect(409);
+    const { body } = await world.user.agent
+      .post(`/api/orders/imports/${job.importId}/cancel`)
+      .expect(409);
     expect(body).toMatchObject({ code: 'import_already_finished' });
   });
 
@@ -172,7 +194,10 @@ describe('an import that is interrupted', () => {
     jest.spyOn(app.get(MergeImport), 'run').mockRejectedValue(new Error('a bug of ours'));
     await app.runJobs({ tolerateErrors: true });
     for (let again = 0; again < 10; again += 1) {
-      await app.get(RunImport).run(job, live()).catch(() => undefined);
+      await app
+        .get(RunImport)
+        .run(job, live())
+        .catch(() => undefined);
     }
     const view = await world.view(job.importId);
     expect(view).toMatchObject({ status: 'failed', failure: { code: 'internal' } });
@@ -184,9 +209,10 @@ describe('an import that is interrupted', () => {
     await app.db.execute(`DELETE FROM pgboss.job WHERE name = 'orders.import'`);
     await app.runTick(TEND_IMPORTS);
     expect((await app.runJobs()).runs['orders.import']).toBeUndefined();
-    await app.db.execute(`UPDATE order_imports SET progress_at = progress_at - interval '2 hours' WHERE id = $1`, [
-      job.importId,
-    ]);
+    await app.db.execute(
+      `UPDATE order_imports SET progress_at = progress_at - interval '2 hours' WHERE id = $1`,
+      [job.importId],
+    );
     await app.runTick(TEND_IMPORTS);
     await app.runJobs();
     expect((await world.view(job.importId)).status).toBe('done');

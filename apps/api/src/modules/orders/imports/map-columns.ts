@@ -48,7 +48,11 @@ export class MapColumns {
       subjectId: importId,
       data: { columns },
     });
-    await this.jobs.enqueue<ImportJob>(IMPORT_JOB, { merchantId, importId }, { singletonKey: importId });
+    await this.jobs.enqueue<ImportJob>(
+      IMPORT_JOB,
+      { merchantId, importId },
+      { singletonKey: importId },
+    );
     await this.news.publish(merchantId, importId);
     return { id: importId, status: 'queued' };
   }

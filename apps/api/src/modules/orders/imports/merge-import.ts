@@ -46,9 +46,10 @@ export class MergeImport {
     await this.database.query(`SET LOCAL lock_timeout = ${IMPORT_LIMITS.mergeLockMs}`);
     await this.database.query(`SET LOCAL statement_timeout = ${IMPORT_LIMITS.mergeStatementMs}`);
     await this.database.query(`SET LOCAL enable_seqscan = off`);
-    await this.database.query(`SELECT pg_advisory_xact_lock(hashtextextended('orders.merge:' || $1, 0))`, [
-      merchantId,
-    ]);
+    await this.database.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended('orders.merge:' || $1, 0))`,
+      [merchantId],
+    );
   }
 
   private async mergeRows(run: ImportRun): Promise<MergeCounts> {

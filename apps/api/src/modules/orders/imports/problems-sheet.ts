@@ -7,9 +7,23 @@ const COLUMN_WIDTH = 18;
 const REASON_WIDTH = 48;
 const ROW_WIDTH = 8;
 
-const WORDS: Readonly<Record<Locale, { sheet: string; row: string; column: string; what: string; todo: string }>> = {
-  ro: { sheet: 'Rânduri respinse', row: 'Rând', column: 'Coloană', what: 'Ce s-a întâmplat', todo: 'Ce puteți face' },
-  en: { sheet: 'Rejected rows', row: 'Row', column: 'Column', what: 'What happened', todo: 'What to do' },
+const WORDS: Readonly<
+  Record<Locale, { sheet: string; row: string; column: string; what: string; todo: string }>
+> = {
+  ro: {
+    sheet: 'Rânduri respinse',
+    row: 'Rând',
+    column: 'Coloană',
+    what: 'Ce s-a întâmplat',
+    todo: 'Ce puteți face',
+  },
+  en: {
+    sheet: 'Rejected rows',
+    row: 'Row',
+    column: 'Column',
+    what: 'What happened',
+    todo: 'What to do',
+  },
 };
 
 /** The rejected rows as a sheet: all their own columns, so that it can be mended and uploaded as it is. */
@@ -51,7 +65,10 @@ async function* sheetRows(
   }
 }
 
-function sheetRow(row: RejectedRow, shape: { headers: readonly string[]; locale: Locale }): SheetCell[] {
+function sheetRow(
+  row: RejectedRow,
+  shape: { headers: readonly string[]; locale: Locale },
+): SheetCell[] {
   const cells = new Map(row.cells ?? []);
   const text: ImportText = IMPORT_PROBLEMS[row.code][shape.locale];
   return [

@@ -82,7 +82,11 @@ export class ReceiveImport {
       subjectId: id,
       data: { fileName: upload.name, fileSize: size, sha256: sha256.toString('hex'), lawfulBasis },
     });
-    await this.jobs.enqueue<ImportJob>(IMPORT_JOB, { merchantId, importId: id }, { singletonKey: id });
+    await this.jobs.enqueue<ImportJob>(
+      IMPORT_JOB,
+      { merchantId, importId: id },
+      { singletonKey: id },
+    );
     await this.news.publish(merchantId, id);
     return { id, status: 'queued' };
   }

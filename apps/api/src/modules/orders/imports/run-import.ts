@@ -73,7 +73,11 @@ export class RunImport {
   }
 
   /** @returns false when a person must first say what the columns mean. */
-  private async readAndStage(run: ImportRun, row: ImportRow, signal: AbortSignal): Promise<boolean> {
+  private async readAndStage(
+    run: ImportRun,
+    row: ImportRow,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const remembered = await this.mappingsFor(row);
     const chunks = this.file.read(run.merchantId, run.importId);
     const events = readOrders({ chunks }, { remembered, signal });
@@ -82,9 +86,18 @@ export class RunImport {
       if (event.kind === 'recognised') {
         const source = await this.recogniseSource(run, event);
         if (source === null) return false;
-        staging = new StagingUnderWay(this.stageRows, { run, source, importedAt: row.createdAt, rowsTotal: event.rowsTotal });
+        staging = new StagingUnderWay(this.stageRows, {
+          run,
+          source,
+          importedAt: row.createdAt,
+          rowsTotal: event.rowsTotal,
+        });
       } else {
-        await staging?.take(event, () => this.news.publish(run.merchantId, run.importId), this.clock);
+        await staging?.take(
+          event,
+          () => this.news.publish(run.merchantId, run.importId),
+          this.clock,
+        );
       }
     }
     await staging?.finish();
@@ -122,7 +135,11 @@ export class RunImport {
   }
 
   @Transactional()
-  async fail(run: ImportRun, code: string, params: Readonly<Record<string, string | number>>): Promise<void> {
+  async fail(
+    run: ImportRun,
+    code: string,
+    params: Readonly<Record<string, string | number>>,
+  ): Promise<void> {
     if (!(await this.imports.fail(run, code, params))) return;
     await this.file.remove(run.merchantId, run.importId);
     await this.staging.clear(run.merchantId, run.importId);
@@ -159,7 +176,13 @@ class StagingUnderWay {
     private readonly stageRows: StageRows,
     private readonly staged: Staged,
   ) {
-    this.counts = { rowsTotal: staged.rowsTotal, rowsRead: 0, rowsRejected: 0, rowsWithProblems: 0, problems: 0 };
+    this.counts = {
+      rowsTotal: staged.rowsTotal,
+      rowsRead: 0,
+      rowsRejected: 0,
+      rowsWithProblems: 0,
+      problems: 0,
+    };
   }
 
   async take(batch: OrderBatch, publish: () => Promise<void>, clock: Clock): Promise<void> {
@@ -186,7 +209,9 @@ class StagingUnderWay {
     this.gathered = 0;
     const { run, source, importedAt } = this.staged;
     this.writing = this.stageRows.run(run, {
-      rows: group.flatMap(({ lines }) => lines.map((line) => ({ id: uuidv7(), source, importedAt, line }))),
+      rows: group.flatMap(({ lines }) =>
+        lines.map((line) => ({ id: uuidv7(), source, importedAt, line })),
+      ),
       problems: group.flatMap(({ problems }) => problems),
       before: counts,
       after: this.counts,
@@ -199,7 +224,8 @@ class StagingUnderWay {
 function afterGroup(before: RowCounts, group: readonly OrderBatch[]): RowCounts {
   const problems = group.flatMap((batch) => batch.problems);
   const rowsOf = (severity: 'rejected' | 'problem'): number =>
-    new Set(problems.filter((one) => one.severity === severity).map(({ rowNumber }) => rowNumber)).size;
+    new Set(problems.filter((one) => one.severity === severity).map(({ rowNumber }) => rowNumber))
+      .size;
   return {
     rowsTotal: before.rowsTotal,
     rowsRead: group.at(-1)?.rowsRead ?? before.rowsRead,

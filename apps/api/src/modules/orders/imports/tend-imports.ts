@@ -23,11 +23,15 @@ export class TendImports implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.define<ImportJob>(IMPORT_JOB, (data, { signal }) => this.runImport.run(data, signal), {
-      concurrency: IMPORT_LIMITS.jobConcurrency,
-      retryLimit: IMPORT_LIMITS.attempts,
-      expireInSeconds: IMPORT_LIMITS.jobSeconds,
-    });
+    this.jobs.define<ImportJob>(
+      IMPORT_JOB,
+      (data, { signal }) => this.runImport.run(data, signal),
+      {
+        concurrency: IMPORT_LIMITS.jobConcurrency,
+        retryLimit: IMPORT_LIMITS.attempts,
+        expireInSeconds: IMPORT_LIMITS.jobSeconds,
+      },
+    );
     this.ticks.every(TEND_IMPORTS, EVERY_MS, () => this.tend());
   }
 

@@ -13,7 +13,11 @@ describe('uploading an order file', () => {
   afterAll(() => app.close());
 
   it.each([
-    ['a web page named .xlsx', Buffer.from('<html><body><table><tr><td>1</td></tr></table></body></html>'), 'file_html'],
+    [
+      'a web page named .xlsx',
+      Buffer.from('<html><body><table><tr><td>1</td></tr></table></body></html>'),
+      'file_html',
+    ],
     ['an old binary file', OLE, 'file_not_a_sheet'],
     ['a PDF', Buffer.from('%PDF-1.7 demo'), 'file_not_a_sheet'],
     ['an empty file', Buffer.alloc(0), 'file_empty'],
@@ -21,8 +25,13 @@ describe('uploading an order file', () => {
     const world = await OrdersWorld.open(app);
     const ro = await world.upload(file, { name: 'comenzi.xlsx' }).expect(422);
     expect(ro.body).toMatchObject({ code: 'file_not_accepted', failure: { code } });
-    const en = await world.upload(file, { name: 'orders.xlsx' }).set('accept-language', 'en').expect(422);
-    const [roText, enText] = [ro, en].map(({ body }) => (body as { failure: { title: string } }).failure.title);
+    const en = await world
+      .upload(file, { name: 'orders.xlsx' })
+      .set('accept-language', 'en')
+      .expect(422);
+    const [roText, enText] = [ro, en].map(
+      ({ body }) => (body as { failure: { title: string } }).failure.title,
+    );
     expect(roText).not.toBe(enText);
     expect((await world.user.agent.get('/api/orders/imports')).body).toMatchObject({ items: [] });
   });
@@ -34,7 +43,10 @@ describe('uploading an order file', () => {
 
   it('says that no file came', async () => {
     const world = await OrdersWorld.open(app);
-    const { body } = await world.user.agent.post('/api/orders/imports').field('lawfulBasis', 'consent').expect(400);
+    const { body } = await world.user.agent
+      .post('/api/orders/imports')
+      .field('lawfulBasis', 'consent')
+      .expect(400);
     expect(body).toMatchObject({ code: 'file_missing' });
   });
 
@@ -42,8 +54,13 @@ describe('uploading an order file', () => {
     const world = await OrdersWorld.open(app);
     const file = emagCsv([emagRow(1)]);
     const send = (field: string, value: string) =>
-      world.user.agent.post('/api/orders/imports').field(field, value).attach('file', file, 'a.csv');
-    expect((await send('lawfulBasis', 'because').expect(400)).body).toMatchObject({ field: 'lawfulBasis' });
+      world.user.agent
+        .post('/api/orders/imports')
+        .field(field, value)
+        .attach('file', file, 'a.csv');
+    expect((await send('lawfulBasis', 'because').expect(400)).body).toMatchObject({
+      field: 'lawfulBasis',
+    });
     await send('somethingElse', '1').expect(400);
   });
 
@@ -71,17 +88,39 @@ describe('uploading an order file', () => {
 
   it('keeps a readable name of the file, without what could mislead', async () => {
     const world = await OrdersWorld.open(app);
-    const { body } = await world.upload(emagCsv([emagRow(1)]), { name: 'comenzi‮țară.xlsx' }).expect(202);
+    const { body } = await world
+      .upload(emagCsv([emagRow(1)]), { name: 'comenzi‮țară.xlsx' })
+      .expect(202);
     expect((await world.view((body as { id: string }).id)).fileName).toBe('comenzițară.xlsx');
   });
 
   it('explains why the order list of eMAG is the wrong file', async () => {
     const world = await OrdersWorld.open(app);
-    const headers = ['Nr. comanda', 'Data comenzii', 'Numar AWB', 'Status comanda', 'Mod plata', 'Nume client', 'Telefon livrare', 'Total comanda'];
-    const row = ['9000001', '2026-03-01 10:00:00', 'AWB1', 'Finalizata', 'Card', 'Client demo 1', '0722000001', '121'];
+    const headers = [
+      'Nr. comanda',
+      'Data comenzii',
+      'Numar AWB',
+      'Status comanda',
+      'Mod plata',
+      'Nume client',
+      'Telefon livrare',
+      'Total comanda',
+    ];
+    const row = [
+      '9000001',
+      '2026-03-01 10:00:00',
+      'AWB1',
+      'Finalizata',
+      'Card',
+      'Client demo 1',
+      '0722000001',
+      '121',
+    ];
     const view = await world.import(csvOf(headers, [row]));
     expect(view).toMatchObject({ status: 'failed', failure: { code: 'emag_order_list' } });
-    const left = await app.db.query('SELECT FROM order_import_chunks WHERE import_id = $1', [view.id]);
+    const left = await app.db.query('SELECT FROM order_import_chunks WHERE import_id = $1', [
+      view.id,
+    ]);
     expect(left).toEqual([]);
   });
 
@@ -91,7 +130,10 @@ describe('uploading an order file', () => {
     for (let n = 0; n < 3; n += 1) ids.unshift((await world.importRows([emagRow(n)])).id);
     const first = await world.user.agent.get('/api/orders/imports').query({ limit: 2 }).expect(200);
     const { items, next } = first.body as { items: { id: string }[]; next: string };
-    const second = await world.user.agent.get('/api/orders/imports').query({ limit: 2, after: next }).expect(200);
+    const second = await world.user.agent
+      .get('/api/orders/imports')
+      .query({ limit: 2, after: next })
+      .expect(200);
     const rest = second.body as { items: { id: string }[]; next: null };
     expect([...items, ...rest.items].map(({ id }) => id)).toEqual(ids);
     expect(rest.next).toBeNull();
@@ -106,7 +148,10 @@ describe('uploading an order file', () => {
       await other.user.agent.get(`/api/orders/imports/${id}${path}`).expect(404);
     }
     await other.user.agent.post(`/api/orders/imports/${id}/cancel`).expect(404);
-    await other.user.agent.post(`/api/orders/imports/${id}/mapping`).send({ columns: { orderNumber: 0 } }).expect(404);
+    await other.user.agent
+      .post(`/api/orders/imports/${id}/mapping`)
+      .send({ columns: { orderNumber: 0 } })
+      .expect(404);
     expect((await other.user.agent.get('/api/orders/imports')).body).toMatchObject({ items: [] });
   });
 

@@ -8,7 +8,7 @@ import {
 } from '@smssend/contracts';
 import { Database } from '../../../platform/database';
 import { EXACT_TOTAL } from './list-limits';
-import { filterConditions, SqlParams } from './order-filter-sql';
+import { filterBranches, filterConditions, SqlParams } from './order-filter-sql';
 import { SmsFacts } from './sms-state-sql';
 
 interface Plan {
@@ -24,14 +24,16 @@ export class CountLines {
   ) {}
 
   async total(merchantId: string, filter: OrderFilter): Promise<Total> {
-    const { from, params } = this.selection(merchantId, filter);
+    const params = new SqlParams(1);
+    const counted = this.cappedCount(merchantId, filter, params);
     const row = await this.database.one<{ count: number }>(
-      `SELECT count(*) AS count FROM (SELECT ${from} LIMIT ${params.add(EXACT_TOTAL + 1)}) counted`,
+      `SELECT ${counted} AS count`,
       params.values,
     );
     const count = row?.count ?? 0;
     if (count <= EXACT_TOTAL) return { count, exact: true };
-    return { count: Math.max(await this.estimate(merchantId, filter), EXACT_TOTAL + 1), exact: false };
+    const estimated = await this.estimate(merchantId, filter);
+    return { count: Math.max(estimated, EXACT_TOTAL + 1), exact: false };
   }
 
   /** The total and one count for each SMS state, each up to 10,001; the filter's own states do not count. */
@@ -49,17 +51,10 @@ export class CountLines {
     filter: OrderFilter,
   ): Promise<Partial<Record<LineSmsState, number>>> {
     const params = new SqlParams(1);
-    const merchant = params.add(merchantId);
-    const shared = filterConditions(filter, params, this.facts);
-    const limit = params.add(EXACT_TOTAL + 1);
-    const counts = LINE_SMS_STATES.map((state) => {
-      const conditions = [
-        `l.merchant_id = ${merchant}`,
-        ...shared,
-        ...filterConditions({ smsState: [state] }, params, this.facts),
-      ];
-      return `(SELECT count(*) FROM (SELECT FROM order_lines l WHERE ${conditions.join(' AND ')} LIMIT ${limit}) c) AS ${state}`;
-    });
+    const counts = LINE_SMS_STATES.map(
+      (state) =>
+        `${this.cappedCount(merchantId, { ...filter, smsState: [state] }, params)} AS ${state}`,
+    );
     const row = await this.database.one<Record<LineSmsState, number>>(
       `SELECT ${counts.join(', ')}`,
       params.values,
@@ -68,21 +63,26 @@ export class CountLines {
     return Object.fromEntries(found);
   }
 
+  /** An expression: how many lines, counted up to one past the limit. */
+  private cappedCount(merchantId: string, filter: OrderFilter, params: SqlParams): string {
+    const merchant = `l.merchant_id = ${params.add(merchantId)}`;
+    const limit = params.add(EXACT_TOTAL + 1);
+    const branches = filterBranches(filter, params, this.facts).map(
+      (conditions) =>
+        `(SELECT FROM order_lines l WHERE ${[merchant, ...conditions].join(' AND ')} LIMIT ${limit})`,
+    );
+    if (branches.length === 0) return '0';
+    return `(SELECT count(*) FROM (SELECT FROM (${branches.join(' UNION ALL ')}) found LIMIT ${limit}) counted)`;
+  }
+
   private async estimate(merchantId: string, filter: OrderFilter): Promise<number> {
-    const { from, params } = this.selection(merchantId, filter);
+    const params = new SqlParams(1);
+    const merchant = `l.merchant_id = ${params.add(merchantId)}`;
+    const conditions = [merchant, ...filterConditions(filter, params, this.facts)];
     const [plan] = await this.database.query<Plan>(
-      `EXPLAIN (FORMAT JSON) SELECT ${from}`,
+      `EXPLAIN (FORMAT JSON) SELECT FROM order_lines l WHERE ${conditions.join(' AND ')}`,
       params.values,
     );
     return plan?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0;
-  }
-
-  private selection(merchantId: string, filter: OrderFilter): { from: string; params: SqlParams } {
-    const params = new SqlParams(1);
-    const conditions = [
-      `l.merchant_id = ${params.add(merchantId)}`,
-      ...filterConditions(filter, params, this.facts),
-    ];
-    return { from: `FROM order_lines l WHERE ${conditions.join(' AND ')}`, params };
   }
 }

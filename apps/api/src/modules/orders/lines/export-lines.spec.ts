@@ -22,16 +22,45 @@ describe('the export of order lines', () => {
   it('holds the filtered lines under headers in the reader’s language', async () => {
     const [header, ...lines] = await rowsOf();
     expect(header).toEqual([
-      'Comandă', 'Data', 'Produs', 'PNK', 'Cod produs', 'Cantitate', 'Total', 'Moneda', 'Status comandă',
-      'Plată', 'Client', 'Telefon', 'AWB', 'Link recenzie', 'SMS', 'SMS la',
+      'Comandă',
+      'Data',
+      'Produs',
+      'PNK',
+      'Cod produs',
+      'Cantitate',
+      'Total',
+      'Moneda',
+      'Status comandă',
+      'Plată',
+      'Client',
+      'Telefon',
+      'AWB',
+      'Link recenzie',
+      'SMS',
+      'SMS la',
     ]);
     expect(lines.map((line) => line[0])).toEqual(['9000002', '9000001']);
     expect(lines[0]?.slice(1, 14)).toEqual([
-      new Date('2026-07-01T10:30:00Z'), 'Produs demo 2', 'DEMO02BBM', 'SKU-2', 1, 121, 'RON', 'Anulată', 'Plătită',
-      'Client demo 2', '0722 000 002', 'AWB000002', null,
+      new Date('2026-07-01T10:30:00Z'),
+      'Produs demo 2',
+      'DEMO02BBM',
+      'SKU-2',
+      1,
+      121,
+      'RON',
+      'Anulată',
+      'Plătită',
+      'Client demo 2',
+      '0722 000 002',
+      'AWB000002',
+      null,
     ]);
     expect(lines[0]?.[14]).toBe('Comandă anulată');
-    const [english, only] = await rowsOf({ status: 'finalized', sort: 'orderedAt' }, world.user.agent, 'en');
+    const [english, only] = await rowsOf(
+      { status: 'finalized', sort: 'orderedAt' },
+      world.user.agent,
+      'en',
+    );
     expect(english?.[0]).toBe('Order');
     expect(only?.[0]).toBe('9000001');
   });
@@ -44,7 +73,9 @@ describe('the export of order lines', () => {
   it('is named for its day and written down', async () => {
     const day = app.clock.now().toISOString().slice(0, 10);
     const response = await world.user.agent.get('/api/orders/export.xlsx').expect(200);
-    expect(response.headers['content-disposition']).toMatch(new RegExp(`comenzi-${day.slice(0, 8)}`));
+    expect(response.headers['content-disposition']).toMatch(
+      new RegExp(`comenzi-${day.slice(0, 8)}`),
+    );
     const audit = await app.db.query(
       `SELECT FROM audit_log WHERE merchant_id = $1 AND action = 'ORDERS_EXPORT' AND user_id = $2`,
       [world.user.merchantId, world.user.userId],

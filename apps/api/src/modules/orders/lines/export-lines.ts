@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { formatPhone } from '@smssend/kernel';
-import type { LineSmsState, Locale, OrderFilter, OrderStatus, PaymentStatus, Role } from '@smssend/contracts';
+import type {
+  LineSmsState,
+  Locale,
+  OrderFilter,
+  OrderStatus,
+  PaymentStatus,
+  Role,
+} from '@smssend/contracts';
 import { AuditTrail } from '../../../platform/audit-trail';
 import { Database, Transactional } from '../../../platform/database';
 import type { SheetCell, SheetColumn, SheetContent } from '../../../platform/sheets';
@@ -52,7 +59,12 @@ const COLUMNS: readonly ExportColumn[] = [
   { ...text('Cantitate', 'Quantity', 10, (row) => row.quantity), kind: 'number' },
   { ...text('Total', 'Total', 12, (row) => amount(row.totalMinor)), kind: 'amount' },
   text('Moneda', 'Currency', 9, (row) => row.currency),
-  text('Status comandă', 'Order status', 16, (row, { locale }) => EXPORT_STATUS_WORDS[row.status][locale]),
+  text(
+    'Status comandă',
+    'Order status',
+    16,
+    (row, { locale }) => EXPORT_STATUS_WORDS[row.status][locale],
+  ),
   text('Plată', 'Payment', 14, (row, { locale }) => EXPORT_PAYMENT_WORDS[row.payment][locale]),
   text('Client', 'Buyer', 26, (row) => row.buyerName),
   text('Telefon', 'Phone', 16, (row, { role }) => phoneCell(row.phone, role)),
@@ -117,7 +129,9 @@ export class ExportLines {
   }
 }
 
-const exportColumns = (facts: SmsFacts): string => `l.order_number AS "orderNumber", l.ordered_at AS "orderedAt",
+const exportColumns = (
+  facts: SmsFacts,
+): string => `l.order_number AS "orderNumber", l.ordered_at AS "orderedAt",
   l.product_name AS "productName", l.pnk, l.sku, l.quantity, l.total_minor AS "totalMinor", l.currency,
   l.status, l.payment, l.buyer_name AS "buyerName", l.phone, l.awb, pl.url AS link,
   ${facts.stateSql()} AS "smsState", l.sms_state_at AS "smsStateAt"`;

@@ -42,7 +42,10 @@ export class LineHistory {
       detail: row.detail,
     }));
     return [...events, ...messages]
-      .sort((a, b) => b.at.localeCompare(a.at) || Number(a.kind === 'imported') - Number(b.kind === 'imported'))
+      .sort(
+        (a, b) =>
+          b.at.localeCompare(a.at) || Number(a.kind === 'imported') - Number(b.kind === 'imported'),
+      )
       .slice(0, HISTORY_LENGTH);
   }
 }
@@ -52,7 +55,11 @@ function shownChange(
   role: Role,
 ): OrderLineEvent['changes'][number] {
   if (!/phone|telefon|tel\b|mobil|gsm/i.test(change.field)) return change;
-  return { ...change, before: shownText(change.before, role), after: shownText(change.after, role) };
+  return {
+    ...change,
+    before: shownText(change.before, role),
+    after: shownText(change.after, role),
+  };
 }
 
 const HISTORY_SQL = `

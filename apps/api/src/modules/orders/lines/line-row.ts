@@ -34,7 +34,9 @@ export interface LineRow {
   smsStateAt: Date | null;
 }
 
-export const lineColumns = (facts: SmsFacts): string => `l.id, l.source, l.order_number AS "orderNumber",
+export const lineColumns = (
+  facts: SmsFacts,
+): string => `l.id, l.source, l.order_number AS "orderNumber",
   l.ordered_at AS "orderedAt", l.product_name AS "productName", l.pnk, l.sku, l.quantity,
   l.total_minor AS "totalMinor", l.currency, l.status, l.status_raw AS "statusRaw", l.payment,
   l.buyer_name AS "buyerName", l.phone, l.phone_raw AS "phoneRaw", l.phone_problem AS "phoneProblem",

@@ -6,7 +6,7 @@ import { decodeCursor, pageOf } from '../../../platform/http';
 import { CountLines } from './count-lines';
 import { lineColumns, lineView, type LineRow } from './line-row';
 import type { OrderSort } from './order.dto';
-import { filterConditions, SqlParams } from './order-filter-sql';
+import { filterBranches, SqlParams } from './order-filter-sql';
 import { SmsFacts } from './sms-state-sql';
 
 export interface LinesQuery {
@@ -42,15 +42,22 @@ export class ListLines {
 
   private async page(merchantId: string, query: LinesQuery): Promise<PageOf<LineRow>> {
     const params = new SqlParams(1);
-    const conditions = [
-      `l.merchant_id = ${params.add(merchantId)}`,
-      ...filterConditions(query.filter, params, this.facts),
-      ...afterCondition(query, params),
-    ];
+    const merchant = `l.merchant_id = ${params.add(merchantId)}`;
+    const after = afterCondition(query, params);
     const direction = query.sort === 'orderedAt' ? 'ASC' : 'DESC';
+    const limit = params.add(query.limit + 1);
+    const branches = filterBranches(query.filter, params, this.facts).map(
+      (conditions) =>
+        `(SELECT ${lineColumns(this.facts)} FROM order_lines l
+           WHERE ${[merchant, ...conditions, ...after].join(' AND ')}
+           ORDER BY l.ordered_at ${direction}, l.id ${direction} LIMIT ${limit})`,
+    );
+    const [only] = branches;
+    if (!only) return { items: [], next: null };
+    const merged = `SELECT * FROM (${branches.join(' UNION ALL ')}) found
+       ORDER BY "orderedAt" ${direction}, id ${direction} LIMIT ${limit}`;
     const rows = await this.database.query<LineRow>(
-      `SELECT ${lineColumns(this.facts)} FROM order_lines l WHERE ${conditions.join(' AND ')}
-        ORDER BY l.ordered_at ${direction}, l.id ${direction} LIMIT ${params.add(query.limit + 1)}`,
+      branches.length === 1 ? only : merged,
       params.values,
     );
     return pageOf(rows, query.limit, (row) => [row.orderedAt, row.id]);
@@ -62,5 +69,7 @@ function afterCondition(query: LinesQuery, params: SqlParams): string[] {
   const [at = '', id = ''] = decodeCursor(query.after, 2);
   if (!INSTANT.test(at) || !UUID.test(id)) throw new DomainError({ code: 'bad_cursor' });
   const beyond = query.sort === 'orderedAt' ? '>' : '<';
-  return [`(l.ordered_at, l.id) ${beyond} (${params.add(at)}::timestamptz, ${params.add(id)}::uuid)`];
+  return [
+    `(l.ordered_at, l.id) ${beyond} (${params.add(at)}::timestamptz, ${params.add(id)}::uuid)`,
+  ];
 }

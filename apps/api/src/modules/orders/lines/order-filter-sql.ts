@@ -1,8 +1,8 @@
 import { bucharestDay } from '@smssend/kernel';
-import type { LineSmsState, OrderFilter } from '@smssend/contracts';
+import type { OrderFilter } from '@smssend/contracts';
 import { ProductLinks } from '../../product-links';
 import { phonePrefixes, prefixEnd } from './phone-prefix';
-import { MESSAGE_STATE_GROUPS, OWN_STATES, type OwnState, type SmsFacts } from './sms-state-sql';
+import type { SmsFacts } from './sms-state-sql';
 
 /** Exactly the expression of the index `order_lines_search_ix`. */
 const SEARCHED = `lower(l.order_number || ' ' || coalesce(l.product_name, '') || ' ' || coalesce(l.buyer_name, '') || ' ' || coalesce(l.pnk, ''))`;
@@ -22,22 +22,59 @@ export class SqlParams {
   }
 }
 
-/** A filter as conditions on `order_lines l`, each with an index behind it. */
+/** A filter as conditions on `order_lines l`, all of which must hold. */
 export function filterConditions(
   filter: OrderFilter,
   params: SqlParams,
   facts: SmsFacts,
 ): string[] {
+  const { status, smsState, ...rest } = filter;
+  return [
+    ...restConditions(rest, params),
+    ...(status ? [`l.status = ANY(${params.add(status)}::text[])`] : []),
+    ...(smsState ? [anyOf(smsState.flatMap((state) => facts.stateBranches(state)))] : []),
+  ];
+}
+
+/**
+ * The same filter for lists: branches that exclude each other, each of which an index answers in the
+ * order of the list. A line is found when all conditions of one branch hold.
+ */
+export function filterBranches(
+  filter: OrderFilter,
+  params: SqlParams,
+  facts: SmsFacts,
+): string[][] {
+  const { status, smsState, ...rest } = filter;
+  const shared = restConditions(rest, params);
+  if (smsState) {
+    const statuses = status ? [`l.status = ANY(${params.add(status)}::text[])`] : [];
+    const states = [...new Set(smsState)].flatMap((state) => facts.stateBranches(state));
+    return states.map((state) => [...shared, ...statuses, state]);
+  }
+  if (status)
+    return [...new Set(status)].map((one) => [...shared, `l.status = ${params.add(one)}`]);
+  return [shared];
+}
+
+function restConditions(
+  filter: Omit<OrderFilter, 'status' | 'smsState'>,
+  params: SqlParams,
+): string[] {
   return [
     ...textConditions(filter.text, params),
     ...(filter.pnk ? [`l.pnk = ${params.add(filter.pnk.toUpperCase())}`] : []),
-    ...(filter.status ? [`l.status = ANY(${params.add(filter.status)}::text[])`] : []),
     ...dayConditions(filter, params),
     ...phoneConditions(filter.phone, params),
-    ...(filter.smsState ? [smsStateCondition(filter.smsState, params, facts)] : []),
     ...linkConditions(filter.hasLink),
     ...(filter.importId ? [`l.last_import_id = ${params.add(filter.importId)}`] : []),
   ];
+}
+
+function anyOf(conditions: readonly string[]): string {
+  return conditions.length === 0
+    ? 'FALSE'
+    : `(${conditions.map((one) => `(${one})`).join(' OR ')})`;
 }
 
 function escapeLike(text: string): string {
@@ -48,7 +85,8 @@ function textConditions(text: string | undefined, params: SqlParams): string[] {
   const wanted = text?.trim().toLowerCase();
   if (!wanted) return [];
   const pattern = escapeLike(wanted);
-  if ([...wanted].length >= TRIGRAM_LENGTH) return [`${SEARCHED} LIKE ${params.add(`%${pattern}%`)}`];
+  if ([...wanted].length >= TRIGRAM_LENGTH)
+    return [`${SEARCHED} LIKE ${params.add(`%${pattern}%`)}`];
   return [
     `(${SEARCHED} LIKE ${params.add(`${pattern}%`)} OR ${SEARCHED} LIKE ${params.add(`% ${pattern}%`)})`,
   ];
@@ -70,16 +108,6 @@ function phoneConditions(typed: string | undefined, params: SqlParams): string[]
       `(l.phone ~>=~ ${params.add(prefix)} AND l.phone ~<~ ${params.add(prefixEnd(prefix))})`,
   );
   return [ranges.length === 0 ? 'FALSE' : `(${ranges.join(' OR ')})`];
-}
-
-function smsStateCondition(states: LineSmsState[], params: SqlParams, facts: SmsFacts): string {
-  const stored = states.flatMap((state) => MESSAGE_STATE_GROUPS[state] ?? []);
-  const own = OWN_STATES.filter((state) => states.includes(state));
-  const parts = [
-    ...(stored.length > 0 ? [`l.sms_state = ANY(${params.add(stored)}::text[])`] : []),
-    ...own.map((state: OwnState) => facts.ownStateSql(state)),
-  ];
-  return parts.length === 0 ? 'FALSE' : `(${parts.join(' OR ')})`;
 }
 
 function linkConditions(hasLink: boolean | undefined): string[] {

@@ -95,7 +95,10 @@ export class OrderFilterDto implements OrderFilter {
   @IsBoolean()
   hasLink?: boolean;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'lines that this import made or last changed' })
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'lines that this import made or last changed',
+  })
   @IsOptional()
   @IsUUID()
   importId?: string;

@@ -20,7 +20,8 @@ describe('what the module that sends does to order lines', () => {
 
   const states = async (): Promise<(string | null)[]> =>
     (await world.orders({ sort: 'orderedAt' })).items.map(({ messageState }) => messageState);
-  const ids = async (): Promise<string[]> => (await world.orders({ sort: 'orderedAt' })).items.map(({ id }) => id);
+  const ids = async (): Promise<string[]> =>
+    (await world.orders({ sort: 'orderedAt' })).items.map(({ id }) => id);
 
   it('records the states of many messages at once', async () => {
     const { merchantId } = world.user;
@@ -43,7 +44,9 @@ describe('what the module that sends does to order lines', () => {
     const at = app.clock.now();
     const [lineId = ''] = await ids();
     const record = (state: string, n: number) =>
-      app.get(OrderLines).recordSmsStates([{ merchantId, lineId, state, at, messageId: messageId(n) }]);
+      app
+        .get(OrderLines)
+        .recordSmsStates([{ merchantId, lineId, state, at, messageId: messageId(n) }]);
     await record('failed', 1);
     await record('queued', 2);
     await record('undelivered', 1);
@@ -56,8 +59,16 @@ describe('what the module that sends does to order lines', () => {
     const { merchantId } = world.user;
     const at = app.clock.now();
     const [lineId = ''] = await ids();
-    const word = (state: string, n: number) => ({ merchantId, lineId, state, at, messageId: messageId(n) });
-    await app.get(OrderLines).recordSmsStates([word('queued', 2), word('accepted', 2), word('failed', 1)]);
+    const word = (state: string, n: number) => ({
+      merchantId,
+      lineId,
+      state,
+      at,
+      messageId: messageId(n),
+    });
+    await app
+      .get(OrderLines)
+      .recordSmsStates([word('queued', 2), word('accepted', 2), word('failed', 1)]);
     expect((await states())[0]).toBe('accepted');
   });
 
@@ -65,9 +76,11 @@ describe('what the module that sends does to order lines', () => {
     const other = await OrdersWorld.open(app);
     const [lineId = ''] = await ids();
     const at = app.clock.now();
-    await app.get(OrderLines).recordSmsStates([
-      { merchantId: other.user.merchantId, lineId, state: 'failed', at, messageId: messageId(1) },
-    ]);
+    await app
+      .get(OrderLines)
+      .recordSmsStates([
+        { merchantId: other.user.merchantId, lineId, state: 'failed', at, messageId: messageId(1) },
+      ]);
     await app.get(OrderLines).markDuplicates(other.user.merchantId, [lineId], at);
     expect((await states())[0]).toBeNull();
   });
@@ -76,11 +89,14 @@ describe('what the module that sends does to order lines', () => {
     const { merchantId } = world.user;
     const at = app.clock.now();
     const [first = '', second = '', third = ''] = await ids();
-    await app.get(OrderLines).recordSmsStates([
-      { merchantId, lineId: first, state: 'delivered', at, messageId: messageId(1) },
-    ]);
+    await app
+      .get(OrderLines)
+      .recordSmsStates([
+        { merchantId, lineId: first, state: 'delivered', at, messageId: messageId(1) },
+      ]);
     await app.get(OrderLines).markDuplicates(merchantId, [first, second, third], at);
-    const shown = async () => (await world.orders({ sort: 'orderedAt' })).items.map(({ smsState }) => smsState);
+    const shown = async () =>
+      (await world.orders({ sort: 'orderedAt' })).items.map(({ smsState }) => smsState);
     expect(await shown()).toEqual(['delivered', 'duplicate', 'duplicate']);
     await app.get(OrderLines).clearDuplicates([
       { merchantId, phone: '+40722000002', pnk: 'DEMO02BBM' },
@@ -93,7 +109,13 @@ describe('what the module that sends does to order lines', () => {
     const { merchantId } = world.user;
     const at = app.clock.now();
     const lines = await ids();
-    const words = lines.map((lineId, n) => ({ merchantId, lineId, state: 'queued', at, messageId: messageId(n) }));
+    const words = lines.map((lineId, n) => ({
+      merchantId,
+      lineId,
+      state: 'queued',
+      at,
+      messageId: messageId(n),
+    }));
     const both = Array.from({ length: 20 }, (_, n) =>
       app.get(OrderLines).recordSmsStates(n % 2 === 0 ? words : words.toReversed()),
     );
@@ -102,11 +124,17 @@ describe('what the module that sends does to order lines', () => {
 
   it('chooses lines by ids or by filter as one statement, of this shop only', async () => {
     const { merchantId } = world.user;
-    await world.user.agent.put('/api/product-links/DEMO01BBM').send({ url: 'https://demo.local/1' }).expect(200);
+    await world.user.agent
+      .put('/api/product-links/DEMO01BBM')
+      .send({ url: 'https://demo.local/1' })
+      .expect(200);
     const [first = ''] = await ids();
     const chosen = async (merchant: string, selection: Parameters<OrderSelections['toSql']>[1]) => {
       const { sql, params } = app.get(OrderSelections).toSql(merchant, selection, 2);
-      return app.db.query(`SELECT $1::text AS mark, s.* FROM (${sql}) s ORDER BY line_id`, ['x', ...params]);
+      return app.db.query(`SELECT $1::text AS mark, s.* FROM (${sql}) s ORDER BY line_id`, [
+        'x',
+        ...params,
+      ]);
     };
     expect(await chosen(merchantId, { orderLineIds: [first] })).toEqual([
       {
@@ -127,7 +155,9 @@ describe('what the module that sends does to order lines', () => {
       },
     ]);
     expect(await chosen(merchantId, { filter: {} })).toHaveLength(3);
-    expect(await chosen(merchantId, { filter: { hasLink: true, status: ['finalized'], text: 'demo' } })).toHaveLength(1);
+    expect(
+      await chosen(merchantId, { filter: { hasLink: true, status: ['finalized'], text: 'demo' } }),
+    ).toHaveLength(1);
     const other = await OrdersWorld.open(app);
     expect(await chosen(other.user.merchantId, { orderLineIds: [first] })).toEqual([]);
   });

@@ -22,7 +22,11 @@ describe('the list of order lines', () => {
     emagRow(3, { 'Data comenzii': '2026-03-02 12:00:00', 'Telefon livrare': '0212345678' }),
     emagRow(4, { 'Data comenzii': '2026-03-03 12:00:00', PNK: '' }),
     emagRow(5, { 'Data comenzii': '2026-03-04 12:00:00', PNK: 'DEMOLINK1' }),
-    emagRow(6, { 'Data comenzii': '2026-03-05 12:00:00', PNK: 'DEMOLINK1', 'Nume produs': 'Cană 100% bună_x' }),
+    emagRow(6, {
+      'Data comenzii': '2026-03-05 12:00:00',
+      PNK: 'DEMOLINK1',
+      'Nume produs': 'Cană 100% bună_x',
+    }),
     emagRow(7, { 'Data comenzii': '2026-03-06 12:00:00', PNK: 'DEMOLINK1' }),
     emagRow(8, { 'Data comenzii': '2026-03-07 12:00:00', PNK: 'DEMOLINK1' }),
     emagRow(9, { 'Data comenzii': '2026-03-08 12:00:00', PNK: 'DEMOLINK1' }),
@@ -31,9 +35,13 @@ describe('the list of order lines', () => {
 
   async function seed(of: OrdersWorld): Promise<void> {
     await of.importRows(ROWS);
-    await of.user.agent.put('/api/product-links/DEMOLINK1').send({ url: 'https://demo.local/p/1' }).expect(200);
+    await of.user.agent
+      .put('/api/product-links/DEMOLINK1')
+      .send({ url: 'https://demo.local/p/1' })
+      .expect(200);
     const { items } = await of.orders();
-    const idOf = (n: number): string => items.find(({ orderNumber }) => orderNumber.endsWith(`00${n}`))?.id ?? '';
+    const idOf = (n: number): string =>
+      items.find(({ orderNumber }) => orderNumber.endsWith(`00${n}`))?.id ?? '';
     const at = app.clock.now();
     const { merchantId } = of.user;
     await app.get(OrderLines).recordSmsStates([
@@ -44,8 +52,10 @@ describe('the list of order lines', () => {
     await app.get(OrderLines).markDuplicates(merchantId, [idOf(9)], at);
   }
 
-  const numbers = (lines: readonly OrderLine[]): number[] => lines.map(({ orderNumber }) => Number(orderNumber.slice(-3)));
-  const found = async (query: Record<string, string>): Promise<number[]> => numbers((await world.orders(query)).items);
+  const numbers = (lines: readonly OrderLine[]): number[] =>
+    lines.map(({ orderNumber }) => Number(orderNumber.slice(-3)));
+  const found = async (query: Record<string, string>): Promise<number[]> =>
+    numbers((await world.orders(query)).items);
 
   it.each<[LineSmsState, number[]]>([
     ['eligible', [8, 5]],
@@ -68,9 +78,21 @@ describe('the list of order lines', () => {
     const { body } = await world.user.agent.get('/api/orders/counts').expect(200);
     expect(body).toEqual({
       total: { count: 10, exact: true },
-      bySmsState: { eligible: 2, order_cancelled: 1, no_mobile: 2, no_pnk: 1, no_link: 1, waiting: 1, failed: 1, duplicate: 1 },
+      bySmsState: {
+        eligible: 2,
+        order_cancelled: 1,
+        no_mobile: 2,
+        no_pnk: 1,
+        no_link: 1,
+        waiting: 1,
+        failed: 1,
+        duplicate: 1,
+      },
     } satisfies OrderCounts);
-    const narrowed = await world.user.agent.get('/api/orders/counts').query({ pnk: 'demolink1', smsState: 'failed' }).expect(200);
+    const narrowed = await world.user.agent
+      .get('/api/orders/counts')
+      .query({ pnk: 'demolink1', smsState: 'failed' })
+      .expect(200);
     expect(narrowed.body).toEqual({
       total: { count: 5, exact: true },
       bySmsState: { eligible: 2, waiting: 1, failed: 1, duplicate: 1 },
@@ -79,7 +101,9 @@ describe('the list of order lines', () => {
 
   it('takes several states as a list or repeated', async () => {
     expect(await found({ smsState: 'failed,no_pnk' })).toEqual([7, 4]);
-    const { body } = await world.user.agent.get('/api/orders?smsState=failed&smsState=no_pnk').expect(200);
+    const { body } = await world.user.agent
+      .get('/api/orders?smsState=failed&smsState=no_pnk')
+      .expect(200);
     expect(numbers((body as { items: OrderLine[] }).items)).toEqual([7, 4]);
   });
 
@@ -91,24 +115,42 @@ describe('the list of order lines', () => {
     ['two letters at the beginning of a word', { text: 'ca' }, [6]],
     ['a product key', { pnk: 'DEMOLINK1' }, [9, 8, 7, 6, 5]],
     ['a status', { status: 'cancelled' }, [2]],
-    ['a calendar day of Bucharest, both ends included', { from: '2026-03-01', to: '2026-03-01' }, [2, 1]],
+    [
+      'a calendar day of Bucharest, both ends included',
+      { from: '2026-03-01', to: '2026-03-01' },
+      [2, 1],
+    ],
     ['everything from a day on', { from: '2026-03-08' }, [10, 9]],
-    ['the beginning of a number as people write it', { phone: '0722 000 00' }, [9, 8, 7, 6, 5, 4, 2, 1]],
+    [
+      'the beginning of a number as people write it',
+      { phone: '0722 000 00' },
+      [9, 8, 7, 6, 5, 4, 2, 1],
+    ],
     ['the beginning of a number without its zero', { phone: '722000001' }, [1]],
     ['a foreign number', { phone: '+359' }, [10]],
     ['a foreign number with 00', { phone: '00359 888' }, [10]],
     ['a number that is no number', { phone: 'abc' }, []],
     ['products with a link', { hasLink: 'true' }, [9, 8, 7, 6, 5]],
     ['products without a link', { hasLink: 'false', from: '2026-03-03' }, [10, 4]],
-    ['several conditions together', { hasLink: 'true', smsState: 'eligible', to: '2026-03-05' }, [5]],
+    [
+      'several conditions together',
+      { hasLink: 'true', smsState: 'eligible', to: '2026-03-05' },
+      [5],
+    ],
   ])('finds %s', async (_what, query, expected) => {
     expect(await found(query)).toEqual(expected);
   });
 
   it('finds the lines of an import', async () => {
-    const view = await world.importRows([emagRow(1, { 'Data comenzii': '2026-03-01 00:30:00', 'Numar AWB': 'NOU' }), emagRow(11)]);
+    const view = await world.importRows([
+      emagRow(1, { 'Data comenzii': '2026-03-01 00:30:00', 'Numar AWB': 'NOU' }),
+      emagRow(11),
+    ]);
     expect(await found({ importId: view.id })).toEqual([11, 1]);
-    await app.db.execute(`DELETE FROM order_lines WHERE merchant_id = $1 AND order_number = '9000011'`, [world.user.merchantId]);
+    await app.db.execute(
+      `DELETE FROM order_lines WHERE merchant_id = $1 AND order_number = '9000011'`,
+      [world.user.merchantId],
+    );
   });
 
   it.each([
@@ -127,7 +169,9 @@ describe('the list of order lines', () => {
 
   it('reads page by page in both directions without gap or repetition, also when lines arrive meanwhile', async () => {
     const reader = await OrdersWorld.open(app);
-    const rows = Array.from({ length: 25 }, (_, n) => emagRow(n, { 'Data comenzii': '2026-03-10 10:00:00' }));
+    const rows = Array.from({ length: 25 }, (_, n) =>
+      emagRow(n, { 'Data comenzii': '2026-03-10 10:00:00' }),
+    );
     await reader.importRows(rows);
     for (const sort of ['orderedAt', '-orderedAt']) {
       const seen: string[] = [];
@@ -167,7 +211,9 @@ describe('the list of order lines', () => {
     expect(total.exact).toBe(false);
     expect(total.count).toBeGreaterThan(10_000);
     expect(total.count).toBeLessThan(20_000);
-    await app.db.execute(`DELETE FROM order_lines WHERE merchant_id = $1 AND order_number = 'N1'`, [large.user.merchantId]);
+    await app.db.execute(`DELETE FROM order_lines WHERE merchant_id = $1 AND order_number = 'N1'`, [
+      large.user.merchantId,
+    ]);
     expect((await large.orders({ limit: '1' })).total).toEqual({ count: 10_000, exact: true });
   });
 
@@ -189,12 +235,19 @@ describe('the list of order lines', () => {
       ['call', 'Om Demo'],
       ['imported', 'Om Demo'],
     ]);
-    expect(details).toMatchObject({ link: 'https://demo.local/p/1', awb: 'AWB000005', unitPriceMinor: 10_000 });
+    expect(details).toMatchObject({
+      link: 'https://demo.local/p/1',
+      awb: 'AWB000005',
+      unitPriceMinor: 10_000,
+    });
     expect(Object.keys(details.raw)).toHaveLength(32);
   });
 
   it('shows a viewer that there is a number, not which', async () => {
-    const viewer = new OrdersWorld(app, await app.signIn('viewer', { merchantId: world.user.merchantId }));
+    const viewer = new OrdersWorld(
+      app,
+      await app.signIn('viewer', { merchantId: world.user.merchantId }),
+    );
     const line = (await viewer.orders({ text: '9000005' })).items[0];
     expect(line).toMatchObject({ phone: '07•• ••• 005' });
     const { text } = await viewer.user.agent.get(`/api/orders/${line?.id}`).expect(200);

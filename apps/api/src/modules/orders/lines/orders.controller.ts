@@ -17,7 +17,6 @@ import {
   IntersectionType,
   PickType,
 } from '@nestjs/swagger';
-import type { OrderFilter } from '@smssend/contracts';
 import { Clock } from '../../../platform/clock';
 import { CurrentActor, RequestContext, type MerchantActor } from '../../../platform/http';
 import { sheetDownload } from '../../../platform/sheets';
@@ -74,8 +73,7 @@ export class OrdersController {
     @CurrentActor() actor: MerchantActor,
     @Query() query: ExportQuery,
   ): Promise<StreamableFile> {
-    const { sort = '-orderedAt', ...given } = query;
-    const filter = given as OrderFilter;
+    const { sort, ...filter } = query;
     const locale = this.context.locale();
     const reader = { role: actor.role, locale };
     const content = await this.exportLines.run(actor.merchantId, reader, { filter, sort });

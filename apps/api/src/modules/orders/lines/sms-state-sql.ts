@@ -24,8 +24,10 @@ export const OWN_STATES = [
 export type OwnState = (typeof OWN_STATES)[number];
 
 /** A cancelled message says nothing any more: its line can be sent again. */
-export const UNSENT_SQL = `(l.sms_state IS NULL OR l.sms_state = 'cancelled')`;
-export const LIVE_ORDER_SQL = `l.status NOT IN ('cancelled', 'returned')`;
+const UNSENT_BRANCHES = ['l.sms_state IS NULL', "l.sms_state = 'cancelled'"] as const;
+export const UNSENT_SQL = `(${UNSENT_BRANCHES.join(' OR ')})`;
+const DEAD_STATUSES = ['cancelled', 'returned'] as const;
+export const LIVE_ORDER_SQL = `l.status NOT IN (${quoted(DEAD_STATUSES)})`;
 
 type HistorySource = (merchantId: string, lineId: string) => Promise<OrderLineEvent[]>;
 
@@ -55,10 +57,17 @@ export class SmsFacts {
     return this.history(merchantId, lineId);
   }
 
-  /** Conditions on `order_lines l` for each state of {@link OWN_STATES}, each true only when those before it are false. */
-  ownStateSql(state: OwnState): string {
-    const { met, reached } = this.conditions()[state];
-    return `(${[...reached, ...(met ? [met] : [])].join(' AND ')})`;
+  /**
+   * A list state as conditions on `order_lines l` that exclude each other and together mean the state.
+   * Apart, each is answered in the order of the list by one index; joined by OR, none would be.
+   */
+  stateBranches(state: LineSmsState): string[] {
+    const stored = MESSAGE_STATE_GROUPS[state];
+    if (stored) return stored.map((member) => `l.sms_state = '${member}'`);
+    const own = this.ownConditions(state as OwnState);
+    return UNSENT_BRANCHES.flatMap((unsent) =>
+      own.map((condition) => `${unsent} AND ${condition}`),
+    );
   }
 
   /** The state of a line as a list shows it. */
@@ -68,7 +77,7 @@ export class SmsFacts {
     );
     return `CASE ${groups.join(' ')}
       WHEN NOT ${LIVE_ORDER_SQL} THEN 'order_cancelled'
-      WHEN NOT ${this.mobileSql()} THEN 'no_mobile'
+      WHEN ${this.mobileSql()} IS NOT TRUE THEN 'no_mobile'
       WHEN l.pnk IS NULL THEN 'no_pnk'
       WHEN ${this.suppressed} THEN 'suppressed'
       WHEN NOT ${ProductLinks.existsSql('l')} THEN 'no_link'
@@ -77,23 +86,36 @@ export class SmsFacts {
 
   /** Whether a number can receive an SMS from this merchant. */
   mobileSql(): string {
-    return `(l.phone_kind IS NOT NULL AND (l.phone_kind = 'mobile' OR coalesce(${this.foreignAllowed}, FALSE)))`;
+    return `(l.phone_kind = 'mobile' OR ${this.foreignSql()})`;
   }
 
-  private conditions(): Record<OwnState, { met: string | null; reached: string[] }> {
-    const hasMobile = this.mobileSql();
-    const hasPnk = 'l.pnk IS NOT NULL';
-    const notSuppressed = `NOT ${this.suppressed}`;
-    const hasLink = ProductLinks.existsSql('l');
-    const live = [UNSENT_SQL, LIVE_ORDER_SQL];
-    return {
-      order_cancelled: { met: `NOT ${LIVE_ORDER_SQL}`, reached: [UNSENT_SQL] },
-      no_mobile: { met: `NOT ${hasMobile}`, reached: live },
-      no_pnk: { met: 'l.pnk IS NULL', reached: [...live, hasMobile] },
-      suppressed: { met: this.suppressed, reached: [...live, hasMobile, hasPnk] },
-      no_link: { met: `NOT ${hasLink}`, reached: [...live, hasMobile, hasPnk, notSuppressed] },
-      eligible: { met: hasLink, reached: [...live, hasMobile, hasPnk, notSuppressed] },
-    };
+  private foreignSql(): string {
+    return `(l.phone_kind = 'foreign_mobile' AND coalesce(${this.foreignAllowed}, FALSE))`;
+  }
+
+  /** Each state is asked only when those before it are not met; {@link OWN_STATES} has the order. */
+  private ownConditions(state: OwnState): string[] {
+    const live = LIVE_ORDER_SQL;
+    const reachable = `${live} AND ${this.mobileSql()}`;
+    const sendable = `${reachable} AND l.pnk IS NOT NULL AND NOT ${this.suppressed}`;
+    const linked = ProductLinks.existsSql('l');
+    switch (state) {
+      case 'order_cancelled':
+        return DEAD_STATUSES.map((status) => `l.status = '${status}'`);
+      case 'no_mobile':
+        // The first condition is word for word that of an index which holds only such lines.
+        return [
+          `l.phone_kind IS DISTINCT FROM 'mobile' AND ${this.foreignSql()} IS NOT TRUE AND ${live}`,
+        ];
+      case 'no_pnk':
+        return [`l.pnk IS NULL AND ${reachable}`];
+      case 'suppressed':
+        return [`${reachable} AND l.pnk IS NOT NULL AND ${this.suppressed}`];
+      case 'no_link':
+        return [`${sendable} AND NOT ${linked}`];
+      case 'eligible':
+        return [`${sendable} AND ${linked}`];
+    }
   }
 }
 

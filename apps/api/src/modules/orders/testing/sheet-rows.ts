@@ -18,7 +18,10 @@ export async function sheetRows(request: Test): Promise<(string | number | Date 
   if (!sheet) throw new Error('The download holds no sheet.');
   const rows: (string | number | Date | null)[][] = [];
   sheet.eachRow((row) => {
-    const values = Array.from({ length: sheet.columnCount }, (_, column) => row.getCell(column + 1).value);
+    const values = Array.from(
+      { length: sheet.columnCount },
+      (_, column) => row.getCell(column + 1).value,
+    );
     rows.push(values as (string | number | Date | null)[]);
   });
   return rows;
