@@ -93,6 +93,287 @@ export type PlansDto = {
     items: Array<PlanDto>;
 };
 
+export type ProductLinkDto = {
+    pnk: string;
+    url: string;
+    productName: string | null;
+    /**
+     * order lines of this product, counted up to 10,001
+     */
+    lines: number;
+    updatedAt: string;
+};
+
+export type LinkTotalDto = {
+    count: number;
+    exact: boolean;
+};
+
+export type ProductLinkPageDto = {
+    items: Array<ProductLinkDto>;
+    next: string | null;
+    total: LinkTotalDto;
+};
+
+export type MissingLinkDto = {
+    pnk: string;
+    productName: string | null;
+    buyersWaiting: number;
+    suggestedUrl: string;
+};
+
+export type MissingLinkPageDto = {
+    items: Array<MissingLinkDto>;
+    next: string | null;
+    /**
+     * products without a link that somebody waits for
+     */
+    products: number;
+    buyersWaiting: number;
+};
+
+export type AcceptLinksDto = {
+    pnks?: Array<string>;
+    all?: true;
+};
+
+export type LinksAcceptedDto = {
+    accepted: number;
+};
+
+export type LinkSheetProblemDto = {
+    row: number;
+    column: string;
+    value: string;
+    code: string;
+    message: string;
+};
+
+export type LinksImportedDto = {
+    rowsRead: number;
+    linksNew: number;
+    linksChanged: number;
+    linksUnchanged: number;
+    problems: Array<LinkSheetProblemDto>;
+};
+
+export type SetProductLinkDto = {
+    url: string;
+};
+
+export type ImportStatus = 'queued' | 'reading' | 'needs_mapping' | 'merging' | 'done' | 'failed' | 'cancelled';
+
+export type ImportAcceptedDto = {
+    id: string;
+    status: ImportStatus;
+};
+
+export type LawfulBasis = 'consent' | 'soft_opt_in';
+
+export type ImportFailureDto = {
+    code: string;
+    title: string;
+    whatToDo: string;
+};
+
+export type ImportSheetDto = {
+    name: string;
+    headerRow: number;
+    headers: Array<string>;
+    sampleRows: Array<Array<string>>;
+    /**
+     * Column index from 0 for each field: orderNumber, orderedAt, deliveredAt, productName, sku, pnk, quantity, unitPrice, totalPrice, currency, status, payment, buyerName, phone, phone2, awb
+     */
+    suggestion: {
+        [key: string]: number;
+    };
+};
+
+export type ImportViewDto = {
+    id: string;
+    fileName: string;
+    /**
+     * bytes
+     */
+    fileSize: number;
+    status: ImportStatus;
+    source: 'emag' | 'shopify' | 'woocommerce' | 'sheet';
+    sourceColumns: number | null;
+    lawfulBasis: LawfulBasis;
+    rowsTotal: number | null;
+    rowsRead: number;
+    rowsNew: number;
+    rowsChanged: number;
+    rowsUnchanged: number;
+    rowsRejected: number;
+    rowsWithProblems: number;
+    failure: ImportFailureDto | null;
+    sheet: ImportSheetDto | null;
+    /**
+     * the person’s name
+     */
+    createdBy: string;
+    createdAt: string;
+    startedAt: string | null;
+    finishedAt: string | null;
+};
+
+export type ImportPageDto = {
+    items: Array<ImportViewDto>;
+    next: string | null;
+};
+
+export type ProblemSeverity = 'rejected' | 'problem';
+
+export type ImportProblemDto = {
+    /**
+     * row number in the sheet, from 1
+     */
+    row: number;
+    column: string;
+    value: string;
+    code: string;
+    severity: ProblemSeverity;
+    message: string;
+    whatToDo: string;
+};
+
+export type ImportProblemPageDto = {
+    items: Array<ImportProblemDto>;
+    next: string | null;
+};
+
+export type ImportMappingDto = {
+    /**
+     * Column index from 0 for each field: orderNumber, orderedAt, deliveredAt, productName, sku, pnk, quantity, unitPrice, totalPrice, currency, status, payment, buyerName, phone, phone2, awb
+     */
+    columns: {
+        [key: string]: number;
+    };
+};
+
+export type OrderStatus = 'new' | 'in_progress' | 'finalized' | 'cancelled' | 'returned' | 'unknown';
+
+export type LineSmsState = 'eligible' | 'no_mobile' | 'no_pnk' | 'no_link' | 'order_cancelled' | 'suppressed' | 'duplicate' | 'waiting' | 'accepted' | 'delivered' | 'unknown' | 'failed';
+
+export type OrderSource = 'emag' | 'shopify' | 'woocommerce' | 'sheet';
+
+export type PaymentStatus = 'paid' | 'unpaid' | 'unknown';
+
+export type OrderLineDto = {
+    id: string;
+    source: OrderSource;
+    orderNumber: string;
+    orderedAt: string;
+    productName: string | null;
+    pnk: string | null;
+    sku: string | null;
+    quantity: number | null;
+    /**
+     * minor units (bani)
+     */
+    totalMinor: number | null;
+    currency: string | null;
+    status: OrderStatus;
+    statusRaw: string | null;
+    payment: PaymentStatus;
+    buyerName: string | null;
+    /**
+     * E.164, or masked for viewers
+     */
+    phone: string | null;
+    phoneRaw: string | null;
+    phoneProblem: string | null;
+    smsState: LineSmsState;
+    smsStateAt: string | null;
+    messageState: 'scheduled' | 'queued' | 'sending' | 'accepted' | 'delivered' | 'undelivered' | 'failed' | 'unknown' | 'cancelled' | 'expired';
+};
+
+export type TotalDto = {
+    count: number;
+    /**
+     * false above 10,000, where the count is estimated
+     */
+    exact: boolean;
+};
+
+export type OrderPageDto = {
+    items: Array<OrderLineDto>;
+    next: string | null;
+    total: TotalDto;
+};
+
+export type OrderCountsDto = {
+    total: TotalDto;
+    /**
+     * lines of each SMS state, counted up to 10,001
+     */
+    bySmsState: {
+        [key: string]: number;
+    };
+};
+
+export type OrderChangeDto = {
+    field: string;
+    before: string | null;
+    after: string | null;
+};
+
+export type OrderLineEventDto = {
+    at: string;
+    kind: 'imported' | 'changed' | 'sms' | 'call';
+    state: 'scheduled' | 'queued' | 'sending' | 'accepted' | 'delivered' | 'undelivered' | 'failed' | 'unknown' | 'cancelled' | 'expired';
+    messageId: string | null;
+    by: string | null;
+    changes: Array<OrderChangeDto>;
+    detail: string | null;
+};
+
+export type OrderLineDetailsDto = {
+    id: string;
+    source: OrderSource;
+    orderNumber: string;
+    orderedAt: string;
+    productName: string | null;
+    pnk: string | null;
+    sku: string | null;
+    quantity: number | null;
+    /**
+     * minor units (bani)
+     */
+    totalMinor: number | null;
+    currency: string | null;
+    status: OrderStatus;
+    statusRaw: string | null;
+    payment: PaymentStatus;
+    buyerName: string | null;
+    /**
+     * E.164, or masked for viewers
+     */
+    phone: string | null;
+    phoneRaw: string | null;
+    phoneProblem: string | null;
+    smsState: LineSmsState;
+    smsStateAt: string | null;
+    messageState: 'scheduled' | 'queued' | 'sending' | 'accepted' | 'delivered' | 'undelivered' | 'failed' | 'unknown' | 'cancelled' | 'expired';
+    /**
+     * minor units (bani)
+     */
+    unitPriceMinor: number | null;
+    deliveredAt: string | null;
+    awb: string | null;
+    isCompany: boolean | null;
+    paymentRaw: string | null;
+    link: string | null;
+    raw: {
+        [key: string]: string;
+    };
+    /**
+     * newest first
+     */
+    history: Array<OrderLineEventDto>;
+};
+
 export type SmsPausedDto = {
     reason: 'auth' | 'no_credit' | 'sender_refused' | 'by_merchant';
     at: string;
@@ -341,10 +622,6 @@ export type SuppressionsAddedDto = {
      */
     cancelledMessages: number;
 };
-
-export type OrderStatus = 'new' | 'in_progress' | 'finalized' | 'cancelled' | 'returned' | 'unknown';
-
-export type LineSmsState = 'eligible' | 'no_mobile' | 'no_pnk' | 'no_link' | 'order_cancelled' | 'suppressed' | 'duplicate' | 'waiting' | 'accepted' | 'delivered' | 'unknown' | 'failed';
 
 export type OrderFilterDto = {
     text?: string;
@@ -619,6 +896,378 @@ export type ListPlansResponses = {
 };
 
 export type ListPlansResponse = ListPlansResponses[keyof ListPlansResponses];
+
+export type ListProductLinksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before this one
+         */
+        after?: string;
+        limit?: number;
+        /**
+         * part of the PNK, the link or the product’s name
+         */
+        text?: string;
+    };
+    url: '/api/product-links';
+};
+
+export type ListProductLinksResponses = {
+    200: ProductLinkPageDto;
+};
+
+export type ListProductLinksResponse = ListProductLinksResponses[keyof ListProductLinksResponses];
+
+export type ListMissingLinksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before this one
+         */
+        after?: string;
+        limit?: number;
+    };
+    url: '/api/product-links/missing';
+};
+
+export type ListMissingLinksResponses = {
+    200: MissingLinkPageDto;
+};
+
+export type ListMissingLinksResponse = ListMissingLinksResponses[keyof ListMissingLinksResponses];
+
+export type ExportProductLinksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/product-links/export.xlsx';
+};
+
+export type ExportProductLinksResponses = {
+    200: Blob | File;
+};
+
+export type ExportProductLinksResponse = ExportProductLinksResponses[keyof ExportProductLinksResponses];
+
+export type AcceptProductLinksData = {
+    body: AcceptLinksDto;
+    path?: never;
+    query?: never;
+    url: '/api/product-links/accept';
+};
+
+export type AcceptProductLinksResponses = {
+    200: LinksAcceptedDto;
+};
+
+export type AcceptProductLinksResponse = AcceptProductLinksResponses[keyof AcceptProductLinksResponses];
+
+export type ImportProductLinksData = {
+    body: {
+        file: Blob | File;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/product-links/import';
+};
+
+export type ImportProductLinksResponses = {
+    200: LinksImportedDto;
+};
+
+export type ImportProductLinksResponse = ImportProductLinksResponses[keyof ImportProductLinksResponses];
+
+export type DeleteProductLinkData = {
+    body?: never;
+    path: {
+        pnk: string;
+    };
+    query?: never;
+    url: '/api/product-links/{pnk}';
+};
+
+export type DeleteProductLinkResponses = {
+    204: void;
+};
+
+export type DeleteProductLinkResponse = DeleteProductLinkResponses[keyof DeleteProductLinkResponses];
+
+export type SetProductLinkData = {
+    body: SetProductLinkDto;
+    path: {
+        pnk: string;
+    };
+    query?: never;
+    url: '/api/product-links/{pnk}';
+};
+
+export type SetProductLinkResponses = {
+    200: ProductLinkDto;
+};
+
+export type SetProductLinkResponse = SetProductLinkResponses[keyof SetProductLinkResponses];
+
+export type ListImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before this one
+         */
+        after?: string;
+        limit?: number;
+    };
+    url: '/api/orders/imports';
+};
+
+export type ListImportsResponses = {
+    200: ImportPageDto;
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type StartImportData = {
+    body: {
+        lawfulBasis?: 'consent' | 'soft_opt_in';
+        file: Blob | File;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/orders/imports';
+};
+
+export type StartImportResponses = {
+    202: ImportAcceptedDto;
+};
+
+export type StartImportResponse = StartImportResponses[keyof StartImportResponses];
+
+export type GetImportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/imports/{id}';
+};
+
+export type GetImportResponses = {
+    200: ImportViewDto;
+};
+
+export type GetImportResponse = GetImportResponses[keyof GetImportResponses];
+
+export type ListImportProblemsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `next` of the page before this one
+         */
+        after?: string;
+        limit?: number;
+        severity?: 'rejected' | 'problem';
+    };
+    url: '/api/orders/imports/{id}/problems';
+};
+
+export type ListImportProblemsResponses = {
+    200: ImportProblemPageDto;
+};
+
+export type ListImportProblemsResponse = ListImportProblemsResponses[keyof ListImportProblemsResponses];
+
+export type DownloadImportProblemsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/imports/{id}/problems.xlsx';
+};
+
+export type DownloadImportProblemsResponses = {
+    200: Blob | File;
+};
+
+export type DownloadImportProblemsResponse = DownloadImportProblemsResponses[keyof DownloadImportProblemsResponses];
+
+export type CancelImportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/imports/{id}/cancel';
+};
+
+export type CancelImportResponses = {
+    200: ImportViewDto;
+};
+
+export type CancelImportResponse = CancelImportResponses[keyof CancelImportResponses];
+
+export type MapImportColumnsData = {
+    body: ImportMappingDto;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/imports/{id}/mapping';
+};
+
+export type MapImportColumnsResponses = {
+    202: ImportAcceptedDto;
+};
+
+export type MapImportColumnsResponse = MapImportColumnsResponses[keyof MapImportColumnsResponses];
+
+export type ListOrdersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        text?: string;
+        pnk?: string;
+        status?: Array<OrderStatus>;
+        /**
+         * first calendar day, Europe/Bucharest
+         */
+        from?: string;
+        /**
+         * last calendar day, Europe/Bucharest
+         */
+        to?: string;
+        /**
+         * the beginning of a number, as typed: 0722, +40722, 722
+         */
+        phone?: string;
+        smsState?: Array<LineSmsState>;
+        hasLink?: boolean;
+        /**
+         * lines that this import made or last changed
+         */
+        importId?: string;
+        /**
+         * `next` of the page before this one
+         */
+        after?: string;
+        limit?: number;
+        sort?: 'orderedAt' | '-orderedAt';
+    };
+    url: '/api/orders';
+};
+
+export type ListOrdersResponses = {
+    200: OrderPageDto;
+};
+
+export type ListOrdersResponse = ListOrdersResponses[keyof ListOrdersResponses];
+
+export type CountOrdersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        text?: string;
+        pnk?: string;
+        status?: Array<OrderStatus>;
+        /**
+         * first calendar day, Europe/Bucharest
+         */
+        from?: string;
+        /**
+         * last calendar day, Europe/Bucharest
+         */
+        to?: string;
+        /**
+         * the beginning of a number, as typed: 0722, +40722, 722
+         */
+        phone?: string;
+        smsState?: Array<LineSmsState>;
+        hasLink?: boolean;
+        /**
+         * lines that this import made or last changed
+         */
+        importId?: string;
+    };
+    url: '/api/orders/counts';
+};
+
+export type CountOrdersResponses = {
+    200: OrderCountsDto;
+};
+
+export type CountOrdersResponse = CountOrdersResponses[keyof CountOrdersResponses];
+
+export type ExportOrdersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        text?: string;
+        pnk?: string;
+        status?: Array<OrderStatus>;
+        /**
+         * first calendar day, Europe/Bucharest
+         */
+        from?: string;
+        /**
+         * last calendar day, Europe/Bucharest
+         */
+        to?: string;
+        /**
+         * the beginning of a number, as typed: 0722, +40722, 722
+         */
+        phone?: string;
+        smsState?: Array<LineSmsState>;
+        hasLink?: boolean;
+        /**
+         * lines that this import made or last changed
+         */
+        importId?: string;
+        sort?: 'orderedAt' | '-orderedAt';
+    };
+    url: '/api/orders/export.xlsx';
+};
+
+export type ExportOrdersResponses = {
+    200: Blob | File;
+};
+
+export type ExportOrdersResponse = ExportOrdersResponses[keyof ExportOrdersResponses];
+
+export type GetOrderData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}';
+};
+
+export type GetOrderResponses = {
+    200: OrderLineDetailsDto;
+};
+
+export type GetOrderResponse = GetOrderResponses[keyof GetOrderResponses];
+
+export type RecordOrderCallData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/orders/{id}/calls';
+};
+
+export type RecordOrderCallResponses = {
+    204: void;
+};
+
+export type RecordOrderCallResponse = RecordOrderCallResponses[keyof RecordOrderCallResponses];
 
 export type StreamLiveData = {
     body?: never;

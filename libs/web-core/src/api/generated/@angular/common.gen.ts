@@ -4,7 +4,7 @@ import { type HttpRequest, httpResource } from '@angular/common/http';
 
 import { client } from '../client.gen';
 import type { Options } from '../sdk.gen';
-import type { AddSuppressionsData, AddSuppressionsResponse, AddTemplateData, AddTemplateResponse, CancelOneData, CancelOneResponse, CancelSendData, CancelSendResponse, ChangeSmsSettingsData, ChangeSmsSettingsResponse, ChangeTemplateData, ChangeTemplateResponse, CheckSmsConnectionData, CheckSmsConnectionResponse, CountMessagesData, CountMessagesResponse, DeleteTemplateData, DeleteTemplateResponse, ExportSuppressionsData, ExportSuppressionsResponse, GetMeData, GetMeResponse, GetMessageData, GetMessageResponse, GetPreferencesData, GetPreferencesResponse, GetSmsSettingsData, GetSmsSettingsResponse, GetStatsData, GetStatsResponse, ListMessagesData, ListMessagesResponse, ListPlansData, ListPlansResponse, ListSkippedData, ListSkippedResponse, ListSuppressionsData, ListSuppressionsResponse, ListTemplatesData, ListTemplatesResponse, LoginData, LoginResponse, LogoutData, LogoutResponse, MakeTemplateDefaultData, MakeTemplateDefaultResponse, PreviewData, PreviewResponse, ReadBillingData, ReadBillingResponse, RefreshData, RefreshResponse, RemoveSuppressionData, RemoveSuppressionResponse, ResumeSendingData, ResumeSendingResponse, RetryOneData, RetryOneResponse, SendData, SendResponse, SendTestMessageData, SendTestMessageResponse, SetPreferencesData, SetPreferencesResponse, StreamLiveData, SwitchMerchantData, SwitchMerchantResponse } from '../types.gen';
+import type { AcceptProductLinksData, AcceptProductLinksResponse, AddSuppressionsData, AddSuppressionsResponse, AddTemplateData, AddTemplateResponse, CancelImportData, CancelImportResponse, CancelOneData, CancelOneResponse, CancelSendData, CancelSendResponse, ChangeSmsSettingsData, ChangeSmsSettingsResponse, ChangeTemplateData, ChangeTemplateResponse, CheckSmsConnectionData, CheckSmsConnectionResponse, CountMessagesData, CountMessagesResponse, CountOrdersData, CountOrdersResponse, DeleteProductLinkData, DeleteProductLinkResponse, DeleteTemplateData, DeleteTemplateResponse, DownloadImportProblemsData, DownloadImportProblemsResponse, ExportOrdersData, ExportOrdersResponse, ExportProductLinksData, ExportProductLinksResponse, ExportSuppressionsData, ExportSuppressionsResponse, GetImportData, GetImportResponse, GetMeData, GetMeResponse, GetMessageData, GetMessageResponse, GetOrderData, GetOrderResponse, GetPreferencesData, GetPreferencesResponse, GetSmsSettingsData, GetSmsSettingsResponse, GetStatsData, GetStatsResponse, ImportProductLinksData, ImportProductLinksResponse, ListImportProblemsData, ListImportProblemsResponse, ListImportsData, ListImportsResponse, ListMessagesData, ListMessagesResponse, ListMissingLinksData, ListMissingLinksResponse, ListOrdersData, ListOrdersResponse, ListPlansData, ListPlansResponse, ListProductLinksData, ListProductLinksResponse, ListSkippedData, ListSkippedResponse, ListSuppressionsData, ListSuppressionsResponse, ListTemplatesData, ListTemplatesResponse, LoginData, LoginResponse, LogoutData, LogoutResponse, MakeTemplateDefaultData, MakeTemplateDefaultResponse, MapImportColumnsData, MapImportColumnsResponse, PreviewData, PreviewResponse, ReadBillingData, ReadBillingResponse, RecordOrderCallData, RecordOrderCallResponse, RefreshData, RefreshResponse, RemoveSuppressionData, RemoveSuppressionResponse, ResumeSendingData, ResumeSendingResponse, RetryOneData, RetryOneResponse, SendData, SendResponse, SendTestMessageData, SendTestMessageResponse, SetPreferencesData, SetPreferencesResponse, SetProductLinkData, SetProductLinkResponse, StartImportData, StartImportResponse, StreamLiveData, SwitchMerchantData, SwitchMerchantResponse } from '../types.gen';
 
 export const getPreferencesRequest = <ThrowOnError extends boolean = false>(options?: Options<GetPreferencesData, ThrowOnError>): HttpRequest<GetPreferencesResponse> => (options?.client ?? client).requestOptions<GetPreferencesResponse, ThrowOnError>({
     responseStyle: 'data',
@@ -66,6 +66,139 @@ export const listPlansRequest = <ThrowOnError extends boolean = false>(options?:
     responseStyle: 'data',
     method: 'GET',
     url: '/api/billing/plans',
+    ...options
+});
+
+export const listProductLinksRequest = <ThrowOnError extends boolean = false>(options?: Options<ListProductLinksData, ThrowOnError>): HttpRequest<ListProductLinksResponse> => (options?.client ?? client).requestOptions<ListProductLinksResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/product-links',
+    ...options
+});
+
+export const listMissingLinksRequest = <ThrowOnError extends boolean = false>(options?: Options<ListMissingLinksData, ThrowOnError>): HttpRequest<ListMissingLinksResponse> => (options?.client ?? client).requestOptions<ListMissingLinksResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/product-links/missing',
+    ...options
+});
+
+export const exportProductLinksRequest = <ThrowOnError extends boolean = false>(options?: Options<ExportProductLinksData, ThrowOnError>): HttpRequest<ExportProductLinksResponse> => (options?.client ?? client).requestOptions<ExportProductLinksResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/product-links/export.xlsx',
+    ...options
+});
+
+export const acceptProductLinksRequest = <ThrowOnError extends boolean = false>(options: Options<AcceptProductLinksData, ThrowOnError>): HttpRequest<AcceptProductLinksResponse> => (options?.client ?? client).requestOptions<AcceptProductLinksResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/product-links/accept',
+    ...options
+});
+
+export const importProductLinksRequest = <ThrowOnError extends boolean = false>(options: Options<ImportProductLinksData, ThrowOnError>): HttpRequest<ImportProductLinksResponse> => (options?.client ?? client).requestOptions<ImportProductLinksResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/product-links/import',
+    ...options
+});
+
+export const deleteProductLinkRequest = <ThrowOnError extends boolean = false>(options: Options<DeleteProductLinkData, ThrowOnError>): HttpRequest<DeleteProductLinkResponse> => (options?.client ?? client).requestOptions<DeleteProductLinkResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'DELETE',
+    url: '/api/product-links/{pnk}',
+    ...options
+});
+
+export const setProductLinkRequest = <ThrowOnError extends boolean = false>(options: Options<SetProductLinkData, ThrowOnError>): HttpRequest<SetProductLinkResponse> => (options?.client ?? client).requestOptions<SetProductLinkResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'PUT',
+    url: '/api/product-links/{pnk}',
+    ...options
+});
+
+export const listImportsRequest = <ThrowOnError extends boolean = false>(options?: Options<ListImportsData, ThrowOnError>): HttpRequest<ListImportsResponse> => (options?.client ?? client).requestOptions<ListImportsResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/orders/imports',
+    ...options
+});
+
+export const startImportRequest = <ThrowOnError extends boolean = false>(options: Options<StartImportData, ThrowOnError>): HttpRequest<StartImportResponse> => (options?.client ?? client).requestOptions<StartImportResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/orders/imports',
+    ...options
+});
+
+export const getImportRequest = <ThrowOnError extends boolean = false>(options: Options<GetImportData, ThrowOnError>): HttpRequest<GetImportResponse> => (options?.client ?? client).requestOptions<GetImportResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/orders/imports/{id}',
+    ...options
+});
+
+export const listImportProblemsRequest = <ThrowOnError extends boolean = false>(options: Options<ListImportProblemsData, ThrowOnError>): HttpRequest<ListImportProblemsResponse> => (options?.client ?? client).requestOptions<ListImportProblemsResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/orders/imports/{id}/problems',
+    ...options
+});
+
+export const downloadImportProblemsRequest = <ThrowOnError extends boolean = false>(options: Options<DownloadImportProblemsData, ThrowOnError>): HttpRequest<DownloadImportProblemsResponse> => (options?.client ?? client).requestOptions<DownloadImportProblemsResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/orders/imports/{id}/problems.xlsx',
+    ...options
+});
+
+export const cancelImportRequest = <ThrowOnError extends boolean = false>(options: Options<CancelImportData, ThrowOnError>): HttpRequest<CancelImportResponse> => (options?.client ?? client).requestOptions<CancelImportResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/orders/imports/{id}/cancel',
+    ...options
+});
+
+export const mapImportColumnsRequest = <ThrowOnError extends boolean = false>(options: Options<MapImportColumnsData, ThrowOnError>): HttpRequest<MapImportColumnsResponse> => (options?.client ?? client).requestOptions<MapImportColumnsResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/orders/imports/{id}/mapping',
+    ...options
+});
+
+export const listOrdersRequest = <ThrowOnError extends boolean = false>(options?: Options<ListOrdersData, ThrowOnError>): HttpRequest<ListOrdersResponse> => (options?.client ?? client).requestOptions<ListOrdersResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/orders',
+    ...options
+});
+
+export const countOrdersRequest = <ThrowOnError extends boolean = false>(options?: Options<CountOrdersData, ThrowOnError>): HttpRequest<CountOrdersResponse> => (options?.client ?? client).requestOptions<CountOrdersResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/orders/counts',
+    ...options
+});
+
+export const exportOrdersRequest = <ThrowOnError extends boolean = false>(options?: Options<ExportOrdersData, ThrowOnError>): HttpRequest<ExportOrdersResponse> => (options?.client ?? client).requestOptions<ExportOrdersResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/orders/export.xlsx',
+    ...options
+});
+
+export const getOrderRequest = <ThrowOnError extends boolean = false>(options: Options<GetOrderData, ThrowOnError>): HttpRequest<GetOrderResponse> => (options?.client ?? client).requestOptions<GetOrderResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/orders/{id}',
+    ...options
+});
+
+export const recordOrderCallRequest = <ThrowOnError extends boolean = false>(options: Options<RecordOrderCallData, ThrowOnError>): HttpRequest<RecordOrderCallResponse> => (options?.client ?? client).requestOptions<RecordOrderCallResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/orders/{id}/calls',
     ...options
 });
 
@@ -287,6 +420,101 @@ export const readBillingResource = <ThrowOnError extends boolean = false>(option
 export const listPlansResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListPlansData, ThrowOnError> | undefined) => httpResource<ListPlansResponse>(() => {
     const opts = options ? options() : undefined;
     return opts ? listPlansRequest(opts) : undefined;
+});
+
+export const listProductLinksResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListProductLinksData, ThrowOnError> | undefined) => httpResource<ListProductLinksResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listProductLinksRequest(opts) : undefined;
+});
+
+export const listMissingLinksResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListMissingLinksData, ThrowOnError> | undefined) => httpResource<ListMissingLinksResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listMissingLinksRequest(opts) : undefined;
+});
+
+export const exportProductLinksResource = <ThrowOnError extends boolean = false>(options?: () => Options<ExportProductLinksData, ThrowOnError> | undefined) => httpResource<ExportProductLinksResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? exportProductLinksRequest(opts) : undefined;
+});
+
+export const acceptProductLinksResource = <ThrowOnError extends boolean = false>(options: () => Options<AcceptProductLinksData, ThrowOnError> | undefined) => httpResource<AcceptProductLinksResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? acceptProductLinksRequest(opts) : undefined;
+});
+
+export const importProductLinksResource = <ThrowOnError extends boolean = false>(options: () => Options<ImportProductLinksData, ThrowOnError> | undefined) => httpResource<ImportProductLinksResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? importProductLinksRequest(opts) : undefined;
+});
+
+export const deleteProductLinkResource = <ThrowOnError extends boolean = false>(options: () => Options<DeleteProductLinkData, ThrowOnError> | undefined) => httpResource<DeleteProductLinkResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? deleteProductLinkRequest(opts) : undefined;
+});
+
+export const setProductLinkResource = <ThrowOnError extends boolean = false>(options: () => Options<SetProductLinkData, ThrowOnError> | undefined) => httpResource<SetProductLinkResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? setProductLinkRequest(opts) : undefined;
+});
+
+export const listImportsResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListImportsData, ThrowOnError> | undefined) => httpResource<ListImportsResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listImportsRequest(opts) : undefined;
+});
+
+export const startImportResource = <ThrowOnError extends boolean = false>(options: () => Options<StartImportData, ThrowOnError> | undefined) => httpResource<StartImportResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? startImportRequest(opts) : undefined;
+});
+
+export const getImportResource = <ThrowOnError extends boolean = false>(options: () => Options<GetImportData, ThrowOnError> | undefined) => httpResource<GetImportResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? getImportRequest(opts) : undefined;
+});
+
+export const listImportProblemsResource = <ThrowOnError extends boolean = false>(options: () => Options<ListImportProblemsData, ThrowOnError> | undefined) => httpResource<ListImportProblemsResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listImportProblemsRequest(opts) : undefined;
+});
+
+export const downloadImportProblemsResource = <ThrowOnError extends boolean = false>(options: () => Options<DownloadImportProblemsData, ThrowOnError> | undefined) => httpResource<DownloadImportProblemsResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? downloadImportProblemsRequest(opts) : undefined;
+});
+
+export const cancelImportResource = <ThrowOnError extends boolean = false>(options: () => Options<CancelImportData, ThrowOnError> | undefined) => httpResource<CancelImportResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? cancelImportRequest(opts) : undefined;
+});
+
+export const mapImportColumnsResource = <ThrowOnError extends boolean = false>(options: () => Options<MapImportColumnsData, ThrowOnError> | undefined) => httpResource<MapImportColumnsResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? mapImportColumnsRequest(opts) : undefined;
+});
+
+export const listOrdersResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListOrdersData, ThrowOnError> | undefined) => httpResource<ListOrdersResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listOrdersRequest(opts) : undefined;
+});
+
+export const countOrdersResource = <ThrowOnError extends boolean = false>(options?: () => Options<CountOrdersData, ThrowOnError> | undefined) => httpResource<CountOrdersResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? countOrdersRequest(opts) : undefined;
+});
+
+export const exportOrdersResource = <ThrowOnError extends boolean = false>(options?: () => Options<ExportOrdersData, ThrowOnError> | undefined) => httpResource<ExportOrdersResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? exportOrdersRequest(opts) : undefined;
+});
+
+export const getOrderResource = <ThrowOnError extends boolean = false>(options: () => Options<GetOrderData, ThrowOnError> | undefined) => httpResource<GetOrderResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? getOrderRequest(opts) : undefined;
+});
+
+export const recordOrderCallResource = <ThrowOnError extends boolean = false>(options: () => Options<RecordOrderCallData, ThrowOnError> | undefined) => httpResource<RecordOrderCallResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? recordOrderCallRequest(opts) : undefined;
 });
 
 export const streamLiveResource = <ThrowOnError extends boolean = false>(options?: () => Options<StreamLiveData, ThrowOnError> | undefined) => httpResource<unknown>(() => {
