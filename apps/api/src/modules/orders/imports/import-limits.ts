@@ -15,8 +15,10 @@ export const IMPORT_LIMITS = {
   storedProblems: 10_000,
   problemValueLength: 500,
   /** Rows written to staging in one transaction, and how much of an import a merge step takes. */
-  stagedAtOnce: 4_000,
+  stagedAtOnce: 2_000,
   mergedAtOnce: 20_000,
+  /** New lines after which the table's statistics are renewed at once. */
+  addedBeforeCounting: 10_000,
   /** The same order and product so often in one file is no order any more: the last row wins. */
   occurrences: 1_000,
   /** Fields listed in one entry of a line's history. */

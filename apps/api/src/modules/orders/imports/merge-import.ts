@@ -39,6 +39,15 @@ export class MergeImport {
   }
 
   /**
+   * After a merge that added much: until somebody counts again, the planner believes that the shop
+   * is as small as before, and reads it whole where an index would do.
+   */
+  async countAgain({ rowsNew }: MergeCounts): Promise<void> {
+    if (rowsNew >= IMPORT_LIMITS.addedBeforeCounting)
+      await this.database.query('ANALYZE order_lines');
+  }
+
+  /**
    * Two merges of one merchant at once would wait for each other's rows in a circle. Each step takes
    * a part of the staged rows, by their index: nobody has counted that table since it was filled.
    */

@@ -131,7 +131,8 @@ export class RunImport {
   private async merge(run: ImportRun): Promise<void> {
     if (!(await this.imports.startMerging(run))) throw new ImportInterrupted();
     await this.news.publish(run.merchantId, run.importId);
-    await this.useCases.run(() => this.mergeImport.run(run));
+    const counts = await this.useCases.run(() => this.mergeImport.run(run));
+    await this.mergeImport.countAgain(counts);
   }
 
   @Transactional()
