@@ -6,11 +6,15 @@ export class DispatchLimits {
   /** Calls to the provider at the same time. */
   inFlight = 100;
   /** Messages that this process has claimed and not yet written the result of. */
-  claimed = 1_000;
+  claimed = 3_000;
+  /** Messages that one claim takes at most. */
+  claimBatch = 1_000;
   /** Another claim is made when no more than this many still wait for their call. */
-  lowWater = 400;
+  lowWater = 800;
   /** Results that one transaction writes. */
   flushSize = 1_000;
+  /** Transactions that write results at once: while one waits for the disk the other works. */
+  flushes = 2;
   /** A result waits at most so long for company. */
   flushDelayMs = 40;
   /**

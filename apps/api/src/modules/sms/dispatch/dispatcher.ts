@@ -112,7 +112,7 @@ export class Dispatcher implements OnModuleDestroy {
   /** Calls are under way for most of what was claimed, and its results are not piling up unwritten. */
   private async untilRoom(): Promise<void> {
     await this.runner.untilWaiting(this.limits.lowWater);
-    if (this.room() <= 0) await this.buffer.flush();
+    while (this.room() <= 0 && this.buffer.size > 0) await this.buffer.progress();
   }
 
   private async claimOnce(): Promise<number> {
@@ -125,7 +125,8 @@ export class Dispatcher implements OnModuleDestroy {
   }
 
   private room(): number {
-    return this.limits.claimed - this.runner.size - this.buffer.size;
+    const free = this.limits.claimed - this.runner.size - this.buffer.size;
+    return Math.min(free, this.limits.claimBatch);
   }
 
   private take(result: AttemptResult): void {

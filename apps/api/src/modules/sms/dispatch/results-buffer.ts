@@ -3,19 +3,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AttemptResult } from './claimed-message';
 import { FLUSH_RETRY_MS, MAX_FLUSH_TRIES } from './dispatch-limits';
 
+export interface ResultsBufferRules {
+  flushSize: number;
+  flushDelayMs: number;
+  flushes: number;
+}
+
 /**
- * Gathers results so that hundreds are written at once, one transaction after the other. While the
- * database is away they wait here: nothing new can be claimed meanwhile, so they stay bounded.
+ * Gathers results so that hundreds are written at once, by a few transactions side by side. While
+ * the database is away they wait here: nothing new can be claimed meanwhile, so they stay bounded.
  */
 export class ResultsBuffer {
   private readonly logger = new Logger(ResultsBuffer.name);
   private waiting: AttemptResult[] = [];
-  private writing: Promise<void> | null = null;
+  private readonly writing = new Set<Promise<void>>();
+  private timer: NodeJS.Timeout | null = null;
   private unwritten = 0;
-  private hurry: (() => void) | null = null;
 
   constructor(
-    private readonly rules: { flushSize: number; flushDelayMs: number },
+    private readonly rules: ResultsBufferRules,
     private readonly write: (results: AttemptResult[]) => Promise<void>,
     private readonly onWritten: () => void,
   ) {}
@@ -28,36 +34,41 @@ export class ResultsBuffer {
   add(result: AttemptResult): void {
     this.waiting.push(result);
     this.unwritten += 1;
-    if (this.waiting.length >= this.rules.flushSize) this.hurry?.();
-    this.writing ??= this.writeAll().finally(() => (this.writing = null));
+    if (this.waiting.length >= this.rules.flushSize) this.startWriting();
+    else this.timer ??= setTimeout(() => this.startWriting(), this.rules.flushDelayMs);
   }
 
-  /** Writes everything now. */
+  /** Resolves when everything that is here now has been written. */
   async flush(): Promise<void> {
-    this.hurry?.();
-    await this.writing;
-  }
-
-  private async writeAll(): Promise<void> {
-    while (this.waiting.length > 0) {
-      if (this.waiting.length < this.rules.flushSize) await this.company();
-      const batch = this.waiting.splice(0, this.rules.flushSize);
-      await this.writeBatch(batch);
-      this.unwritten -= batch.length;
-      this.onWritten();
+    while (this.unwritten > 0) {
+      this.startWriting();
+      await Promise.race(this.writing);
     }
   }
 
-  /** Waits a moment for more results, unless there are enough or somebody is in a hurry. */
-  private company(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.hurry?.(), this.rules.flushDelayMs);
-      this.hurry = () => {
-        clearTimeout(timer);
-        this.hurry = null;
-        resolve();
-      };
-    });
+  /** Resolves when one of the transactions under way has ended. */
+  async progress(): Promise<void> {
+    this.startWriting();
+    if (this.writing.size > 0) await Promise.race(this.writing);
+  }
+
+  private startWriting(): void {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    while (this.waiting.length > 0 && this.writing.size < this.rules.flushes) {
+      const batch = this.waiting.splice(0, this.rules.flushSize);
+      const write: Promise<void> = this.writeBatch(batch).then(() => {
+        this.writing.delete(write);
+        this.written(batch.length);
+      });
+      this.writing.add(write);
+    }
+  }
+
+  private written(count: number): void {
+    this.unwritten -= count;
+    if (this.waiting.length > 0) this.startWriting();
+    this.onWritten();
   }
 
   private async writeBatch(batch: AttemptResult[]): Promise<void> {
