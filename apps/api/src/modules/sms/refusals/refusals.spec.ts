@@ -172,8 +172,8 @@ describe('the opt-out page', () => {
     expect(await suppressed(owner.merchantId)).toEqual([{ origin: 'opt_out_page' }]);
     expect(await countMessages(app, owner.merchantId, `state = 'cancelled'`)).toBe(1);
     expect(await quotaOf(app, owner.merchantId)).toMatchObject({ used: 0, reserved: 1 });
-    const refused = await send(owner, { filter: {} }).expect(422);
-    expect(refused.body.skipped).toMatchObject({ suppressed: 2, duplicate: 1 });
+    const refused = await send(owner, { filter: {} }).expect(202);
+    expect(refused.body).toMatchObject({ queued: 0, skipped: { suppressed: 2, duplicate: 1 } });
     const audit = await app.db.query<{ actor_kind: string }>(
       `SELECT actor_kind FROM audit_log WHERE merchant_id = $1 AND action = 'SUPPRESSION_ADD'`,
       [owner.merchantId],

@@ -16,8 +16,8 @@ export interface Eligibility {
 
 /**
  * Common table expressions whose last one, `judged`, is the selection with a `reason`: null when the
- * line can receive, otherwise the first that applies of noPnk, noMobile, noLink, cancelled,
- * suppressed, duplicate, frequencyCap. Lines count once. Of several lines about the same phone and
+ * line can receive, otherwise the first that applies of cancelled, noMobile, noPnk, suppressed,
+ * noLink, duplicate, frequencyCap: the order in which the list of orders names the state of a line. Lines count once. Of several lines about the same phone and
  * product, or under a cap about the same phone, the newest order is the one that receives.
  */
 export function judgedSql(
@@ -33,11 +33,11 @@ export function judgedSql(
     selected AS (${selected.sql}),
     looked_up AS (
       SELECT s.*, CASE
-               WHEN s.pnk IS NULL THEN 'noPnk'
-               WHEN s.phone IS NULL OR (s.phone_kind <> 'mobile' AND NOT $2::boolean) THEN 'noMobile'
-               WHEN s.url IS NULL OR length(s.url) > ${MAX_LINK_LENGTH} THEN 'noLink'
                WHEN s.status IN ('cancelled', 'returned') THEN 'cancelled'
+               WHEN s.phone IS NULL OR (s.phone_kind <> 'mobile' AND NOT $2::boolean) THEN 'noMobile'
+               WHEN s.pnk IS NULL THEN 'noPnk'
                WHEN refused.phone IS NOT NULL THEN 'suppressed'
+               WHEN s.url IS NULL OR length(s.url) > ${MAX_LINK_LENGTH} THEN 'noLink'
                WHEN living.id IS NOT NULL THEN 'duplicate'
              END AS found_reason
         FROM selected s

@@ -71,6 +71,13 @@ export class FinishSend {
     return accepted;
   }
 
+  /** Nobody could receive: the click and its reasons are kept, and no quota is asked for. */
+  async nothing(plan: SendPlan, terms: SendTerms, skipped: Skipped): Promise<SendAccepted> {
+    const accepted = { id: terms.sendId, queued: 0, skipped, refusedByQuota: 0 };
+    await this.finish(plan, terms, { messages: [], accepted });
+    return accepted;
+  }
+
   /** As much as there is room for. Who receives is known only after the quota has answered. */
   async withinQuota(plan: SendPlan, terms: SendTerms, draft: Draft): Promise<SendAccepted> {
     const { messages, skipped, unplaced } = draft;

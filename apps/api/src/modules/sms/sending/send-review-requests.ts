@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SendAccepted, SendRequest, Skipped } from '@smssend/contracts';
+import type { SendAccepted, SendRequest } from '@smssend/contracts';
 import { Clock } from '../../../platform/clock';
 import { Database, Transactional } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
@@ -39,8 +39,10 @@ export class SendReviewRequests {
   ) {}
 
   /**
-   * @throws DomainError `nothing_to_send`, `sms_not_connected`, `sms_paused`, and QuotaExhausted (402);
-   *   then nothing is written.
+   * A selection in which nobody can receive is no error: sent twice, the second answer says `queued: 0`
+   * and why each line was skipped.
+   *
+   * @throws DomainError `sms_not_connected`, `sms_paused`, and QuotaExhausted (402); then nothing is written.
    */
   @Transactional()
   async send(merchantId: string, request: SendRequest, userId: string): Promise<SendAccepted> {
@@ -48,8 +50,11 @@ export class SendReviewRequests {
     this.assertConnected(plan);
     await this.takeTurns(plan);
     const { verdict, pages } = await this.candidates.read(plan.eligibility);
-    if (verdict.eligible === 0) throw nothingToSend(verdict.skipped);
     const terms = termsOf(plan, verdict.eligible);
+    if (verdict.eligible === 0) {
+      await this.rows.openSend(plan, terms, userId);
+      return this.finishing.nothing(plan, terms, verdict.skipped);
+    }
     const allowPartial = request.allowPartial ?? false;
     const room = await this.finishing.roomFor(plan, terms, {
       count: verdict.eligible,
@@ -57,7 +62,7 @@ export class SendReviewRequests {
     });
     await this.rows.openSend(plan, terms, userId);
     const draft = await this.queueAll(plan, terms, { pages, verdict, room });
-    if (draft.messages.length === 0) throw nothingToSend(draft.skipped);
+    if (draft.messages.length === 0) return this.finishing.nothing(plan, terms, draft.skipped);
     return allowPartial
       ? this.finishing.withinQuota(plan, terms, draft)
       : this.finishing.whole(plan, terms, draft);
@@ -118,8 +123,4 @@ function termsOf({ sendAt, wantedAt, settings }: SendPlan, count: number): SendT
     dueAt: firstAt,
     expiresAt: new Date(lastAt.getTime() + MESSAGE_LIFETIME_MS),
   };
-}
-
-function nothingToSend(skipped: Skipped): DomainError {
-  return new DomainError({ code: 'nothing_to_send', extra: { skipped } });
 }
