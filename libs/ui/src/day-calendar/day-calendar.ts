@@ -34,6 +34,18 @@ const MONDAY = 1;
       width: 296px;
       max-width: 100%;
     }
+    /* Material writes months in capitals; nothing else here does. */
+    :host ::ng-deep .mat-calendar-period-button .mdc-button__label > span,
+    :host ::ng-deep .mat-calendar-body-label {
+      text-transform: lowercase;
+    }
+    :host ::ng-deep .mat-calendar-period-button .mdc-button__label > span {
+      display: inline-block;
+    }
+    :host ::ng-deep .mat-calendar-period-button .mdc-button__label > span::first-letter,
+    :host ::ng-deep .mat-calendar-body-label::first-letter {
+      text-transform: uppercase;
+    }
   `,
 })
 export class DayCalendar {

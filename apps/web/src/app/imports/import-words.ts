@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import type { ImportStatus, ImportView } from '@smssend/contracts';
-import { UI_LOCALE, formatFileSize, type IconName, type Tone } from '@smssend/ui';
+import { UI_LOCALE, Viewport, formatFileSize, type IconName, type Tone } from '@smssend/ui';
 import { injectWords } from '@smssend/web-core';
 
 export interface StatusLook {
@@ -21,10 +21,11 @@ export const STATUS_LOOKS: Record<ImportStatus, StatusLook> = {
 
 export const RUNNING: readonly ImportStatus[] = ['queued', 'reading', 'merging'];
 
-/** *Recunoscut: eMAG · detalii comenzi, 32 de coloane, 4,8 MB*; empty until it is known. Call while injecting. */
+/** *Recunoscut: eMAG · detalii comenzi, 32 de coloane, 4,8 MB*; empty until it is known. On phones without the size. Call while injecting. */
 export function injectRecognised(): (view: ImportView) => string {
   const words = injectWords();
   const locale = inject(UI_LOCALE);
+  const viewport = inject(Viewport);
   return ({ source, sourceColumns, fileSize }) => {
     if (!source) return '';
     const about = {
@@ -33,6 +34,7 @@ export function injectRecognised(): (view: ImportView) => string {
     };
     if (sourceColumns === null) return words.t('imports.recognisedNoColumns', about);
     const columns = words.counted('imports.columns', sourceColumns);
-    return words.t('imports.recognised', { ...about, columns });
+    const key = viewport.phone() ? 'imports.recognisedShort' : 'imports.recognised';
+    return words.t(key, { ...about, columns });
   };
 }

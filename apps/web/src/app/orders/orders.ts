@@ -98,6 +98,7 @@ export class Orders {
   private readonly host = viewChild<ElementRef<HTMLElement>>('rows');
   protected readonly data = inject(OrdersData);
   protected readonly chosen = inject(ChosenLines);
+  protected readonly columns = inject(OrderColumns);
   protected readonly viewport = inject(Viewport);
   protected readonly list = this.data.list;
   protected readonly subtitle = injectSubtitle(this.data);
@@ -143,7 +144,9 @@ export class Orders {
   protected readonly skeleton = delayed(
     () => this.list.loading() && this.list.items().length === 0,
   );
-  protected readonly skeletonColumns = computed(() => skeletonOf(this.asRows()));
+  protected readonly skeletonColumns = computed(() =>
+    skeletonOf(this.asRows(), this.columns.shown()),
+  );
   protected readonly shownLines = computed(() =>
     this.words.counted('orders.subtitle.lines', this.list.items().length),
   );

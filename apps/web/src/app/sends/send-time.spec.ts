@@ -1,4 +1,4 @@
-import { clockOf, faultOf, lastDay, momentOfShop, nextMorning } from './send-time';
+import { clockOf, faultOf, lastDay, momentOfShop, nextMorning, readClock } from './send-time';
 
 const now = new Date('2026-11-22T13:30:00Z'); // 15:30 in Romania
 
@@ -34,6 +34,17 @@ describe('the time of a send', () => {
     ['2026-11-23', '', 'unreadable'],
   ])('%s %s is %s', (day, time, fault) => {
     expect(faultOf({ day, time }, now)).toBe(fault);
+  });
+
+  it.each([
+    ['9', '09:00'],
+    ['930', '09:30'],
+    ['1430', '14:30'],
+    ['9.30', '09:30'],
+    [' 09:30 ', '09:30'],
+    ['dimineața', 'dimineața'],
+  ])('reads %s as %s', (typed, clock) => {
+    expect(readClock(typed)).toBe(clock);
   });
 
   it('names the last day and the quiet hours', () => {

@@ -47,6 +47,15 @@ export function lastDay(now: Date): string {
   return dayOf(new Date(now.getTime() + MOST_DAYS_AHEAD * DAY_MS));
 }
 
+/** What somebody types for an hour: `9`, `930`, `9.30`, `09:30`. What is none stays as typed. */
+export function readClock(typed: string): string {
+  const text = typed.trim();
+  const match = /^(\d{1,2})[:.,h ]?(\d{2})?$/.exec(text);
+  if (!match) return text;
+  const hour = (match[1] ?? '').padStart(2, '0');
+  return `${hour}:${match[2] ?? '00'}`;
+}
+
 /** Minutes after midnight as `22:00`. */
 export function clockOf(minuteOfDay: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');

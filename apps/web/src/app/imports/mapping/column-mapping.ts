@@ -16,6 +16,9 @@ import {
   withColumn,
 } from './column-choice';
 
+/** A select shows nothing at all for an option of null. */
+const NO_COLUMN = -1;
+
 /** What the columns of an unknown sheet mean: our proposal, confirmed or corrected by a person. */
 @Component({
   selector: 'app-column-mapping',
@@ -46,6 +49,7 @@ export class ColumnMapping {
   readonly stopped = output<void>();
 
   protected readonly fields = FIELDS_IN_ORDER;
+  protected readonly none = NO_COLUMN;
   protected readonly choice = linkedSignal(() => suggested(this.sheet()));
   protected readonly busy = signal(false);
   protected readonly refusal = signal('');
@@ -85,8 +89,9 @@ export class ColumnMapping {
     return this.words.t('imports.mapping.example', { value });
   }
 
-  protected choose(field: MappingField, index: number | null): void {
-    this.choice.update((choice) => withColumn(choice, field, index));
+  protected choose(field: MappingField, index: number): void {
+    const column = index === NO_COLUMN ? null : index;
+    this.choice.update((choice) => withColumn(choice, field, column));
   }
 
   protected confirm(): void {

@@ -43,6 +43,7 @@ const en: Dictionary<typeof ro> = {
   },
   recognised: 'Recognised: {source}, {columns}, {size}',
   recognisedNoColumns: 'Recognised: {source}, {size}',
+  recognisedShort: '{source}, {columns}',
   columns: { one: '{n} column', other: '{n} columns' },
   upload: {
     title: 'New import',

@@ -40,6 +40,7 @@ export default {
   },
   recognised: 'Recunoscut: {source}, {columns}, {size}',
   recognisedNoColumns: 'Recunoscut: {source}, {size}',
+  recognisedShort: '{source}, {columns}',
   columns: { one: '{n} coloană', few: '{n} coloane', other: '{n} de coloane' },
   upload: {
     title: 'Import nou',

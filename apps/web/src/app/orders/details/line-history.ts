@@ -136,10 +136,21 @@ export class LineHistory {
         : [];
     const changes = event.changes.map(({ field, before, after }) => {
       const empty = this.words.t('orders.details.empty');
-      const values = { before: before ?? empty, after: after ?? empty };
+      const values = {
+        before: this.valueOf(field, before) ?? empty,
+        after: this.valueOf(field, after) ?? empty,
+      };
       return this.words.t('orders.details.change', { field: this.fieldName(field), ...values });
     });
     return [...(event.detail ? [event.detail] : []), ...changes, ...by];
+  }
+
+  /** Our own small sets have words; everything else is shown as it stood. */
+  private valueOf(field: string, value: string | null): string | null {
+    if (value === null || (field !== 'status' && field !== 'payment')) return value;
+    const key = `orders.${field}.${value}`;
+    const word = this.words.t(key);
+    return word === key ? value : word;
   }
 
   /** Fields that the API may add later keep their own name. */

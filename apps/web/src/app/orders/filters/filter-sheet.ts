@@ -78,6 +78,9 @@ export interface FilterSheetData {
         sans-serif;
     }
     .show {
+      position: sticky;
+      z-index: 1;
+      bottom: 8px;
       margin-top: 24px;
     }
   `,

@@ -52,11 +52,17 @@ import { StatusPanel } from './status-panel';
       min-width: 0;
     }
     ui-search-field {
-      flex: 1 1 240px;
+      flex: 1 1 200px;
       max-width: 316px;
     }
     ui-popover-button {
       max-width: 240px;
+    }
+    @media (width < 840px) {
+      ui-search-field {
+        flex-basis: 100%;
+        max-width: none;
+      }
     }
   `,
 })

@@ -19,6 +19,12 @@ import { TextPipe } from '@smssend/web-core';
       display: flex;
       flex-direction: column;
     }
+    @media (width < 600px) {
+      :host {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+      }
+    }
   `,
   host: { role: 'group' },
 })

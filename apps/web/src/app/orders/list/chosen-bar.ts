@@ -35,10 +35,21 @@ const COUNTED_UP_TO = 10_000;
     .all {
       font-weight: 400;
     }
+    /* The words and the button do not fit one line of a tablet. */
+    @media (width < 1000px) {
+      ui-selection-bar {
+        flex-wrap: wrap;
+        justify-content: flex-end;
+        width: max-content;
+      }
+    }
     @media (width < 600px) {
+      ui-selection-bar {
+        width: auto;
+      }
       .all {
         order: 3;
-        min-height: 32px;
+        margin-bottom: 8px;
       }
     }
   `,

@@ -111,6 +111,7 @@ const en: Dictionary<typeof ro> = {
     linkYes: 'With link',
     linkNo: 'No link',
     apply: 'Apply',
+    others: 'Others',
     states: 'SMS state',
     all: 'All',
     import: 'From one import',

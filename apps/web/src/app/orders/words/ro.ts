@@ -108,6 +108,7 @@ export default {
     linkYes: 'Cu link',
     linkNo: 'Fără link',
     apply: 'Aplică',
+    others: 'Altele',
     states: 'Starea SMS',
     all: 'Toate',
     import: 'Dintr-un singur import',

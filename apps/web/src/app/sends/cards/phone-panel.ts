@@ -55,7 +55,10 @@ export class PhonePanel {
     const at = this.draft.preview()?.firstAt;
     if (!at) return '';
     const locale = this.locale();
-    return `${formatWeekday(at, locale).toLocaleLowerCase(locale)}, ${formatTime(at, locale)}`;
+    const day = formatWeekday(at, locale);
+    // Romanian writes the days of the week small, English does not.
+    const written = locale === 'ro' ? day.toLocaleLowerCase(locale) : day;
+    return `${written}, ${formatTime(at, locale)}`;
   });
   protected readonly longest = computed(() => {
     const preview = this.draft.preview();

@@ -16,7 +16,7 @@ import { DayCalendar } from '@smssend/ui/day-calendar';
 import { PopoverButton } from '@smssend/ui/popover';
 import { TextPipe, injectWords } from '@smssend/web-core';
 import { SendDraft, type When } from '../send-draft';
-import { MOST_DAYS_AHEAD, clockOf, dayOf, lastDay, momentOfShop } from '../send-time';
+import { MOST_DAYS_AHEAD, clockOf, dayOf, lastDay, momentOfShop, readClock } from '../send-time';
 
 /** Romania's own rule; the merchant's settings may be stricter. */
 const USUAL_QUIET = { quietFromMinute: 22 * 60, quietUntilMinute: 8 * 60 };
@@ -88,6 +88,6 @@ export class WhenCard {
   }
 
   protected chooseTime(time: string): void {
-    this.draft.time.update((chosen) => ({ ...chosen, time }));
+    this.draft.time.update((chosen) => ({ ...chosen, time: readClock(time) }));
   }
 }
