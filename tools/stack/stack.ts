@@ -133,7 +133,9 @@ function environmentOf(
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
     NODE_ENV: 'development',
     NODE_COMPILE_CACHE: PLACES.compileCache,
-    HOST: '127.0.0.1',
+    // Both loopback addresses: what `localhost` means first depends on the machine and the client.
+    HOST: 'localhost',
+    SANDBOX_HOST: 'localhost',
     PORT: String(ports.web),
     WORKER_PORT: String(ports.worker),
     SANDBOX_PORT: String(ports.sandbox),
