@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../../platform/database';
+import { Database, prepared } from '../../../platform/database';
 import { historyEntry, MAX_HISTORY_ENTRIES } from '../messages/message-terms';
 import type { ClaimedMessage } from './claimed-message';
 import { ASK_FOR_MS, BURST_SECONDS, MAX_ROWS_AT_ONCE } from './dispatch-limits';
@@ -40,7 +40,9 @@ const APPEND = (entry: string) =>
  * the merchant's pace is locked, so two processes never claim for one merchant at once and its rate
  * holds across all of them: `paced_until` moves on by the time that the claimed messages may take.
  */
-const CLAIM = `
+const CLAIM = prepared(
+  'sms.claim',
+  `
   WITH wanted AS (
     SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::boolean[], $5::text[])
       AS w (merchant_id, rate, share, tests_only, credential_key)
@@ -78,7 +80,8 @@ const CLAIM = `
       FROM allowed a JOIN (SELECT "merchantId", count(*) AS count FROM claimed GROUP BY 1) n ON n."merchantId" = a.merchant_id
      WHERE p.merchant_id = a.merchant_id
   )
-  SELECT * FROM claimed`;
+  SELECT * FROM claimed`,
+);
 
 @Injectable()
 export class ClaimsRepository {

@@ -16,7 +16,7 @@ export class DispatchLimits {
   /** Transactions that write results at once: while one waits for the disk the other works. */
   flushes = 2;
   /** A result waits at most so long for company. */
-  flushDelayMs = 40;
+  flushDelayMs = 100;
   /**
    * A claimed message whose process says nothing for so long is in doubt. Longer than the wait in
    * memory and the provider's timeouts together, or the living would be taken for dead.

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../../platform/database';
+import { Database, prepared } from '../../../platform/database';
 import { ASK_FOR_MS, MAX_DUE_MERCHANTS, MAX_ROWS_AT_ONCE } from './dispatch-limits';
 
 /** A merchant of whom something is due. */
@@ -10,7 +10,9 @@ export interface DueMerchant {
 }
 
 /** One step of the index for each merchant, however many messages wait. */
-const DUE = `
+const DUE = prepared(
+  'sms.due-merchants',
+  `
   WITH RECURSIVE waiting AS (
     (SELECT merchant_id FROM sms_messages WHERE state IN ('scheduled', 'queued')
       ORDER BY merchant_id LIMIT 1)
@@ -29,7 +31,8 @@ const DUE = `
      WHERE m.merchant_id = w.merchant_id AND m.state IN ('scheduled', 'queued')
      ORDER BY m.due_at LIMIT 1) first
    WHERE first.due_at <= $1
-   LIMIT ${MAX_DUE_MERCHANTS}`;
+   LIMIT ${MAX_DUE_MERCHANTS}`,
+);
 
 @Injectable()
 export class DueMerchantsRepository {

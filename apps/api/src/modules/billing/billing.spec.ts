@@ -1,0 +1,102 @@
+import { createTestApp, type TestApp } from '../../testing';
+import { Quota } from '../quota';
+
+describe('plan and usage', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await createTestApp();
+  });
+  beforeEach(() => app.clock.set('2026-11-22T12:00:00Z'));
+  afterAll(() => app.close());
+
+  const subscription = (merchantId: string, sql: string, ...values: unknown[]) =>
+    app.db.execute(`UPDATE subscriptions SET ${sql} WHERE merchant_id = $1`, [
+      merchantId,
+      ...values,
+    ]);
+  const reserve = (merchantId: string, key: string, count: number) =>
+    app.get(Quota).reserve({
+      merchantId,
+      key,
+      count,
+      allowPartial: false,
+      expiresAt: new Date(app.clock.now().getTime() + 1),
+    });
+
+  it('tells plan, status and the figures of the month', async () => {
+    const { agent, merchantId } = await app.signIn('agent');
+    await reserve(merchantId, 'a', 7);
+    const answer = await agent.get('/api/billing/me');
+    expect(answer.status).toBe(200);
+    expect(answer.body).toEqual({
+      plan: 'growth',
+      status: 'active',
+      usage: {
+        limit: 6000,
+        used: 0,
+        reserved: 7,
+        remaining: 5993,
+        // The calendar month of Bucharest, which is ahead of UTC.
+        periodStart: '2026-10-31T22:00:00.000Z',
+        periodEnd: '2026-11-30T22:00:00.000Z',
+      },
+    });
+  });
+
+  it('lists the plans, cheapest first', async () => {
+    const { agent } = await app.signIn();
+    const answer = await agent.get('/api/billing/plans');
+    expect(answer.body.items).toEqual([
+      { code: 'free', smsLimit: 50, priceMinor: 0, currency: 'RON' },
+      { code: 'starter', smsLimit: 2000, priceMinor: 9900, currency: 'RON' },
+      { code: 'growth', smsLimit: 6000, priceMinor: 24900, currency: 'RON' },
+      { code: 'pro', smsLimit: 15000, priceMinor: 49900, currency: 'RON' },
+    ]);
+  });
+
+  it('is closed to strangers', async () => {
+    expect((await app.http().get('/api/billing/me')).status).toBe(401);
+  });
+
+  it('a shop without a subscription has the free plan', async () => {
+    const { agent, merchantId } = await app.signIn();
+    await app.db.execute('DELETE FROM subscriptions WHERE merchant_id = $1', [merchantId]);
+    expect((await agent.get('/api/billing/me')).body).toMatchObject({
+      plan: 'free',
+      usage: { limit: 50 },
+    });
+  });
+
+  it('a subscription that ended leaves the free plan, and says so', async () => {
+    const { agent, merchantId } = await app.signIn();
+    await subscription(merchantId, `status = 'canceled'`);
+    expect((await agent.get('/api/billing/me')).body).toMatchObject({
+      plan: 'free',
+      status: 'canceled',
+      usage: { limit: 50 },
+    });
+  });
+
+  it('a paid month is the one of the subscription; between two paid months nothing can be sent', async () => {
+    const { agent, merchantId } = await app.signIn();
+    await subscription(
+      merchantId,
+      'period_start = $2, period_end = $3',
+      '2026-11-10T09:30:00Z',
+      '2026-12-10T09:30:00Z',
+    );
+    expect((await agent.get('/api/billing/me')).body.usage).toMatchObject({
+      limit: 6000,
+      periodStart: '2026-11-10T09:30:00.000Z',
+      periodEnd: '2026-12-10T09:30:00.000Z',
+    });
+    app.clock.set('2026-12-10T09:30:00Z');
+    expect(await app.get(Quota).usage(merchantId)).toMatchObject({ limit: 0, remaining: 0 });
+    await expect(reserve(merchantId, 'a', 1)).rejects.toMatchObject({ code: 'quota_exhausted' });
+    const startsAt = new Date('2026-12-10T09:30:00Z');
+    await app
+      .get(Quota)
+      .openPeriod({ merchantId, startsAt, endsAt: new Date('2027-01-10T09:30:00Z'), limit: 6000 });
+    expect(await reserve(merchantId, 'a', 1)).toMatchObject({ granted: 1 });
+  });
+});
