@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { loadWords, type DictionaryLoaders } from '@smssend/web-core';
+import { SmsSettingsData } from './sms-settings-data';
 
 const WORDS: DictionaryLoaders = {
   ro: () => import('./words/ro'),
@@ -9,8 +10,38 @@ const WORDS: DictionaryLoaders = {
 export const ROUTES: Routes = [
   {
     path: '',
-    title: 'settings.title',
+    providers: [SmsSettingsData],
     resolve: { words: loadWords('settings', WORDS) },
-    loadComponent: () => import('./settings').then((file) => file.Settings),
+    loadComponent: () => import('./settings-frame').then((file) => file.SettingsFrame),
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'settings.title',
+        loadComponent: () => import('./settings-home').then((file) => file.SettingsHome),
+      },
+      {
+        path: 'sms',
+        title: 'settings.sections.sms',
+        loadComponent: () => import('./sms/sms-section').then((file) => file.SmsSection),
+      },
+      {
+        path: 'hours',
+        title: 'settings.sections.hours',
+        loadComponent: () => import('./hours/hours-section').then((file) => file.HoursSection),
+      },
+      {
+        path: 'refusals',
+        title: 'settings.sections.refusals',
+        loadComponent: () =>
+          import('./refusals/refusals-section').then((file) => file.RefusalsSection),
+      },
+      {
+        path: 'account',
+        title: 'settings.sections.account',
+        loadComponent: () =>
+          import('./account/account-section').then((file) => file.AccountSection),
+      },
+    ],
   },
 ];

@@ -62,7 +62,8 @@ export class PreviewCard {
   /** While a variable is being typed the text cannot be read; the last good one stays. */
   protected readonly shown = linkedSignal<ExampleText | null, ExampleText | null>({
     source: () => this.draft.shown(),
-    computation: (now, before) => now ?? (this.draft.body().trim() ? (before?.value ?? null) : null),
+    computation: (now, before) =>
+      now ?? (this.draft.body().trim() ? (before?.value ?? null) : null),
   }).asReadonly();
   protected readonly sender = computed(
     () => this.data.settings()?.sender ?? this.session.merchant()?.merchantName ?? '',
@@ -79,7 +80,9 @@ export class PreviewCard {
   protected readonly remark = computed(() => {
     const signs = this.shown()?.measure.outsideGsm7 ?? [];
     if (signs.length === 0) return '';
-    return this.words.t('templates.preview.costly', { signs: signs.slice(0, MOST_SIGNS).join(' ') });
+    return this.words.t('templates.preview.costly', {
+      signs: signs.slice(0, MOST_SIGNS).join(' '),
+    });
   });
 }
 

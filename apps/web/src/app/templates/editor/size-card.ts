@@ -82,7 +82,9 @@ export class SizeCard {
     }));
   });
   protected readonly note = computed(() => {
-    const way = this.words.t(`templates.size.${this.data.keepDiacritics() ? 'sentKept' : 'sentPlain'}`);
+    const way = this.words.t(
+      `templates.size.${this.data.keepDiacritics() ? 'sentKept' : 'sentPlain'}`,
+    );
     return `${way} ${this.words.t('templates.size.unit')}`;
   });
 

@@ -1,5 +1,15 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, DOCUMENT, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  DOCUMENT,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { MatAnchor, MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
@@ -82,7 +92,9 @@ export class TemplatePage implements Unsaved {
 
   protected readonly template = computed(() => this.data.find(this.id() ?? ''));
   protected readonly ready = computed(() => this.data.templates() !== null);
-  protected readonly gone = computed(() => this.ready() && this.id() !== undefined && !this.template());
+  protected readonly gone = computed(
+    () => this.ready() && this.id() !== undefined && !this.template(),
+  );
   protected readonly skeleton = delayed(() => !this.ready() && this.data.loading());
   protected readonly heading = computed(
     () => this.template()?.name ?? this.words.t(this.id() ? 'templates.one' : 'templates.new'),
@@ -102,7 +114,9 @@ export class TemplatePage implements Unsaved {
     return this.words.t('templates.faults.segments', { segments, limit: MOST_TYPICAL_SEGMENTS });
   });
   protected readonly warning = computed(() =>
-    this.draft.withoutLink() ? this.words.t('templates.faults.withoutLink', { link: '{link}' }) : '',
+    this.draft.withoutLink()
+      ? this.words.t('templates.faults.withoutLink', { link: '{link}' })
+      : '',
   );
   protected readonly initial = computed(() => this.draft.body().trim() === INITIAL_BODY);
 

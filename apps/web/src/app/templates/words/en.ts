@@ -3,7 +3,8 @@ import type ro from './ro';
 
 const en: Dictionary<typeof ro> = {
   title: 'Templates',
-  subtitle: 'The texts of the review requests. The default one is used unless you choose another when sending.',
+  subtitle:
+    'The texts of the review requests. The default one is used unless you choose another when sending.',
   new: 'New template',
   one: 'Template',
   back: 'Back to the templates',

@@ -1,6 +1,7 @@
 export default {
   title: 'Șabloane',
-  subtitle: 'Textele cererilor de recenzie. Cel implicit se folosește dacă nu alegeți altul la trimitere.',
+  subtitle:
+    'Textele cererilor de recenzie. Cel implicit se folosește dacă nu alegeți altul la trimitere.',
   new: 'Șablon nou',
   one: 'Șablon',
   back: 'Înapoi la șabloane',
