@@ -1,3 +1,5 @@
+import { filter, firstValueFrom, map, tap, timeout } from 'rxjs';
+import { LiveEvents } from '../../../platform/live';
 import type { TestApp } from '../../../testing';
 import { emagCsv, emagRow } from '../testing/emag-csv';
 import { countsOf, ordersApp, OrdersWorld } from '../testing/orders-world';
@@ -234,6 +236,33 @@ describe('importing an order file', () => {
       [world.user.merchantId],
     );
     expect(left).toEqual({ chunks: 0, staged: 0, done: 1 });
+  });
+
+  it('tells open pages of the shop, and of no other shop, how it goes', async () => {
+    const world = await OrdersWorld.open(app);
+    const other = await OrdersWorld.open(app);
+    const heard: string[] = [];
+    const live = app.get(LiveEvents);
+    const done = firstValueFrom(
+      live.stream(world.user.merchantId, ['import']).pipe(
+        map(({ data }) => (data as { status?: string } | undefined)?.status ?? ''),
+        tap((status) => heard.push(status)),
+        filter((status) => status === 'done'),
+        timeout(20_000),
+      ),
+    );
+    const foreign: unknown[] = [];
+    const ears = live
+      .stream(other.user.merchantId)
+      .pipe(filter(({ type }) => type !== undefined))
+      .subscribe((event) => foreign.push(event));
+    // The listening connection is opened by the first page; what was said before is not heard.
+    await app.db.query('SELECT pg_sleep(0.5)');
+    await world.importRows([emagRow(1)]);
+    await done;
+    expect(heard).toEqual(expect.arrayContaining(['reading', 'merging', 'done']));
+    expect(foreign).toEqual([]);
+    ears.unsubscribe();
   });
 
   it('keeps a file of several pieces whole', async () => {

@@ -6,7 +6,6 @@ import { uuidv7 } from '../../../platform/ids';
 import {
   readOrders,
   ReadingRefusal,
-  type OrderBatch,
   type RecognisedEvent,
   type RememberedMappings,
 } from '../reading';
@@ -19,7 +18,8 @@ import { ImportProblems } from './import-problems';
 import { INTERNAL_FAILURE } from './import-views';
 import { ImportsRepository, type ImportRow, type ImportRun } from './imports.repository';
 import { MergeImport } from './merge-import';
-import { StageRows, type RowCounts } from './stage-rows';
+import { StageRows } from './stage-rows';
+import { StagingUnderWay } from './staging-under-way';
 import { Staging } from './staging';
 
 export interface ImportJob {
@@ -153,85 +153,4 @@ export class RunImport {
     if (!row.mapping || !row.sheet) return remembered;
     return { ...remembered, [row.sheet.headerSignature]: row.mapping };
   }
-}
-
-interface Staged {
-  readonly run: ImportRun;
-  readonly source: OrderSource;
-  readonly importedAt: Date;
-  readonly rowsTotal: number | null;
-}
-
-/**
- * Gathers batches and writes them in larger groups, one group while the next one is being read: the
- * reading thread and the database work at the same time.
- */
-class StagingUnderWay {
-  private group: OrderBatch[] = [];
-  private gathered = 0;
-  private counts: RowCounts;
-  private writing: Promise<void> = Promise.resolve();
-  private publishedAt = 0;
-
-  constructor(
-    private readonly stageRows: StageRows,
-    private readonly staged: Staged,
-  ) {
-    this.counts = {
-      rowsTotal: staged.rowsTotal,
-      rowsRead: 0,
-      rowsRejected: 0,
-      rowsWithProblems: 0,
-      problems: 0,
-    };
-  }
-
-  async take(batch: OrderBatch, publish: () => Promise<void>, clock: Clock): Promise<void> {
-    this.group.push(batch);
-    this.gathered += batch.lines.length + batch.problems.length;
-    if (this.gathered < IMPORT_LIMITS.stagedAtOnce) return;
-    await this.flush();
-    const now = clock.now().getTime();
-    if (now - this.publishedAt < IMPORT_LIMITS.publishEveryMs) return;
-    this.publishedAt = now;
-    await publish();
-  }
-
-  async finish(): Promise<void> {
-    await this.flush();
-    await this.writing;
-  }
-
-  private async flush(): Promise<void> {
-    await this.writing;
-    const { group, counts } = this;
-    this.counts = afterGroup(counts, group);
-    this.group = [];
-    this.gathered = 0;
-    const { run, source, importedAt } = this.staged;
-    this.writing = this.stageRows.run(run, {
-      rows: group.flatMap(({ lines }) =>
-        lines.map((line) => ({ id: uuidv7(), source, importedAt, line })),
-      ),
-      problems: group.flatMap(({ problems }) => problems),
-      before: counts,
-      after: this.counts,
-    });
-    // A failure is met at the next flush; until then it must not count as unhandled.
-    this.writing.catch(() => undefined);
-  }
-}
-
-function afterGroup(before: RowCounts, group: readonly OrderBatch[]): RowCounts {
-  const problems = group.flatMap((batch) => batch.problems);
-  const rowsOf = (severity: 'rejected' | 'problem'): number =>
-    new Set(problems.filter((one) => one.severity === severity).map(({ rowNumber }) => rowNumber))
-      .size;
-  return {
-    rowsTotal: before.rowsTotal,
-    rowsRead: group.at(-1)?.rowsRead ?? before.rowsRead,
-    rowsRejected: before.rowsRejected + rowsOf('rejected'),
-    rowsWithProblems: before.rowsWithProblems + rowsOf('problem'),
-    problems: before.problems + problems.length,
-  };
 }

@@ -5,7 +5,7 @@ import { ImportInterrupted } from './import-interrupted';
 import { IMPORT_LIMITS } from './import-limits';
 import { ImportProblems } from './import-problems';
 import { ImportsRepository, type ImportRun } from './imports.repository';
-import type { StagedRow } from './staged-row';
+import type { EncodedRows } from './staged-row';
 import { Staging } from './staging';
 
 export interface RowCounts {
@@ -18,7 +18,7 @@ export interface RowCounts {
 }
 
 export interface RowGroup {
-  readonly rows: readonly StagedRow[];
+  readonly rows: readonly EncodedRows[];
   readonly problems: readonly RowProblem[];
   readonly before: RowCounts;
   readonly after: RowCounts;
@@ -36,7 +36,7 @@ export class StageRows {
   /** @throws ImportInterrupted when this run is not the current one any more; then nothing was written. */
   @Transactional()
   async run(run: ImportRun, group: RowGroup): Promise<void> {
-    await this.staging.add(run, group.rows);
+    await this.staging.add(group.rows);
     const room = Math.max(0, IMPORT_LIMITS.storedProblems - group.before.problems);
     await this.problems.add(run, group.before.problems, group.problems.slice(0, room));
     // Last, so that the row of the import is locked only for a moment and a cancel need not wait.

@@ -39,8 +39,21 @@ function escaped(text: string): string {
     : text;
 }
 
+/** Rows on their way, outside the heap: as objects they would outlive young generations while they wait. */
+export interface EncodedRows {
+  readonly text: Buffer;
+  readonly count: number;
+}
+
+export function copyLines(prefix: string, rows: readonly StagedRow[]): EncodedRows {
+  return {
+    text: Buffer.from(rows.map((row) => copyLine(prefix, row)).join('')),
+    count: rows.length,
+  };
+}
+
 /** One line of COPY's text format, in the order of {@link STAGING_COLUMNS}. `prefix` is the merchant and the import. */
-export function copyLine(prefix: string, { id, source, importedAt, line }: StagedRow): string {
+function copyLine(prefix: string, { id, source, importedAt, line }: StagedRow): string {
   const values: CopyValue[] = [
     line.rowNumber,
     id,
