@@ -11,8 +11,6 @@ const WORDS = {
     nextYearLabel: 'Anul următor',
     prevMultiYearLabel: 'Anii anteriori',
     nextMultiYearLabel: 'Anii următori',
-    switchToMonthViewLabel: 'Alegeți ziua',
-    switchToMultiYearViewLabel: 'Alegeți luna și anul',
   },
   en: {
     calendarLabel: 'Calendar',
@@ -22,8 +20,6 @@ const WORDS = {
     nextYearLabel: 'Next year',
     prevMultiYearLabel: 'Previous years',
     nextMultiYearLabel: 'Next years',
-    switchToMonthViewLabel: 'Choose the day',
-    switchToMultiYearViewLabel: 'Choose the month and the year',
   },
 } as const;
 
@@ -31,6 +27,10 @@ const WORDS = {
 @Injectable()
 export class CalendarWords extends MatDatepickerIntl {
   private readonly locale = inject(UI_LOCALE);
+
+  // The button of the period is called by what stands on it: another name would hide it from voice control.
+  override switchToMonthViewLabel = '';
+  override switchToMultiYearViewLabel = '';
 
   constructor() {
     super();

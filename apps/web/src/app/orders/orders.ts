@@ -174,7 +174,10 @@ export class Orders {
   protected async openFilters(): Promise<void> {
     const { FilterSheet } = await import('./filters/filter-sheet');
     const { view, total, change } = this.data;
-    this.sheet.open(FilterSheet, { data: { view, total, change: change.bind(this.data) } });
+    this.sheet.open(FilterSheet, {
+      data: { view, total, change: change.bind(this.data) },
+      ariaLabel: this.words.t('orders.filters.title'),
+    });
   }
 
   protected export(): void {
