@@ -28,6 +28,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     baseURL: startFile().web,
+    actionTimeout: 15_000,
     locale: 'ro-RO',
     timezoneId: 'Europe/Bucharest',
     screenshot: 'only-on-failure',

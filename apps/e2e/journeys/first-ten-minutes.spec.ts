@@ -51,7 +51,6 @@ test('a merchant drops his files, accepts the links, sends, and sees every SMS d
 
   await page.goto('/orders');
   await page.getByRole('checkbox').first().check();
-  await page.getByRole('button', { name: /Selectează toate/ }).click();
   await picture(page, info, '4-orders-chosen');
   await page
     .getByRole('button', { name: /^Trimite cereri de recenzie/ })
