@@ -1,16 +1,16 @@
 import { Component, inject, input, viewChild } from '@angular/core';
 import { MatMenu, MatMenuItem } from '@angular/material/menu';
-import { RouterLink } from '@angular/router';
 import type { OrderLine } from '@smssend/contracts';
 import { Icon } from '@smssend/ui';
 import { TextPipe } from '@smssend/web-core';
 import { LineActions } from './line-actions';
+import { LineLink } from './line-link';
 import { callableOf } from './line-view';
 
 /** The menu at the end of a row: `<app-line-menu #menu [line]="line" />`, opened by `[matMenuTriggerFor]="menu.panel()"`. */
 @Component({
   selector: 'app-line-menu',
-  imports: [Icon, MatMenu, MatMenuItem, RouterLink, TextPipe],
+  imports: [Icon, MatMenu, MatMenuItem, LineLink, TextPipe],
   template: `
     <mat-menu>
       @if (callable(); as phone) {
@@ -18,7 +18,7 @@ import { callableOf } from './line-view';
           <ui-icon name="call" />{{ 'orders.menu.call' | t }}
         </a>
       }
-      <a mat-menu-item [routerLink]="['/orders', line().id]" queryParamsHandling="preserve">
+      <a mat-menu-item [appLineLink]="line().id">
         <ui-icon name="history" />{{ 'orders.menu.history' | t }}
       </a>
       @if (callable(); as phone) {

@@ -1,12 +1,12 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatCheckbox } from '@angular/material/checkbox';
-import { RouterLink } from '@angular/router';
 import type { OrderLine } from '@smssend/contracts';
 import { CallLink, StateChip, UiDatePipe } from '@smssend/ui';
 import type { RowRange } from '@smssend/ui/row-window';
 import { TextPipe } from '@smssend/web-core';
 import { ChosenLines } from '../../shell/chosen-lines';
 import { LineActions } from './line-actions';
+import { LineLink } from './line-link';
 import { callableOf, chipOf, momentOf, phoneOf } from './line-view';
 import { RowChoice } from './row-choice';
 
@@ -16,7 +16,7 @@ export const PHONE_ROW_PX = 99;
 /** The list of the phone: product; buyer and number; chip and moment. *Sună* stands right, 48 px. */
 @Component({
   selector: 'app-orders-rows',
-  imports: [CallLink, MatCheckbox, RouterLink, StateChip, TextPipe, UiDatePipe],
+  imports: [CallLink, MatCheckbox, LineLink, StateChip, TextPipe, UiDatePipe],
   providers: [RowChoice],
   template: `
     <ul class="rows" [attr.aria-label]="'orders.table.label' | t">
@@ -29,7 +29,7 @@ export const PHONE_ROW_PX = 99;
               (change)="pick(line, $event.checked)"
             />
           }
-          <a class="words" [routerLink]="['/orders', line.id]" queryParamsHandling="preserve">
+          <a class="words" [appLineLink]="line.id">
             <span class="product ui-ellipsis">{{
               line.productName ?? ('orders.table.productUnnamed' | t)
             }}</span>

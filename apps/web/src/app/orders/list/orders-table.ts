@@ -15,7 +15,6 @@ import {
   MatRowDef,
   MatTable,
 } from '@angular/material/table';
-import { RouterLink } from '@angular/router';
 import type { OrderLine } from '@smssend/contracts';
 import {
   CallLink,
@@ -32,6 +31,7 @@ import { ChosenLines } from '../../shell/chosen-lines';
 import type { OrdersSort } from '../filters/orders-view';
 import { OrderColumns } from './columns';
 import { LineActions } from './line-actions';
+import { LineLink } from './line-link';
 import { LineMenu } from './line-menu';
 import { callableOf, chipOf, momentOf, phoneOf } from './line-view';
 import { RowChoice } from './row-choice';
@@ -42,6 +42,7 @@ import { RowChoice } from './row-choice';
   imports: [
     CallLink,
     Icon,
+    LineLink,
     LineMenu,
     MatCell,
     MatCellDef,
@@ -58,7 +59,6 @@ import { RowChoice } from './row-choice';
     MatSort,
     MatSortHeader,
     MatTable,
-    RouterLink,
     StateChip,
     TextPipe,
     TwoLineCell,

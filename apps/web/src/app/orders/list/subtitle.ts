@@ -3,6 +3,8 @@ import { UI_LOCALE, formatDateTime } from '@smssend/ui';
 import { injectWords } from '@smssend/web-core';
 import type { OrdersData } from '../orders-data';
 
+const COUNTED_UP_TO = 10_000;
+
 /** *1.284 de linii în perioada aleasă. Ultimul import: 21 nov. 2026, 14:05*. Call while injecting. */
 export function injectSubtitle(data: OrdersData): Signal<string> {
   const words = injectWords();
@@ -16,10 +18,16 @@ export function injectSubtitle(data: OrdersData): Signal<string> {
   });
 
   function linesOf({ count, exact }: { count: number; exact: boolean }): string {
-    const counted = words.counted('orders.subtitle.lines', count);
-    const lines = exact ? counted : words.t('orders.subtitle.about', { lines: counted });
+    const lines = exact ? words.counted('orders.subtitle.lines', count) : estimate(count);
     const { from, to } = data.view();
     return words.t(from || to ? 'orders.subtitle.inPeriod' : 'orders.subtitle.all', { lines });
+  }
+
+  /** Above 10,000 the count is an estimate, and no figure past the thousands would be true. */
+  function estimate(count: number): string {
+    const rounded = Math.max(COUNTED_UP_TO, Math.round(count / 1_000) * 1_000);
+    const lines = words.counted('orders.subtitle.lines', rounded);
+    return words.t(`orders.subtitle.${rounded > COUNTED_UP_TO ? 'about' : 'over'}`, { lines });
   }
 
   function importOf(at: string | null): string {

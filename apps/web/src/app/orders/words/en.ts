@@ -9,6 +9,7 @@ const en: Dictionary<typeof ro> = {
     failed: 'The list did not load',
     lines: { one: '{n} line', other: '{n} lines' },
     about: 'About {lines}',
+    over: 'Over {lines}',
     inPeriod: '{lines} in the chosen period.',
     all: '{lines}.',
     lastImport: 'Last import: {at}',

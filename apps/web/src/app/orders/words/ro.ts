@@ -6,6 +6,7 @@ export default {
     failed: 'Lista nu s-a încărcat',
     lines: { one: '{n} linie', few: '{n} linii', other: '{n} de linii' },
     about: 'Circa {lines}',
+    over: 'Peste {lines}',
     inPeriod: '{lines} în perioada aleasă.',
     all: '{lines}.',
     lastImport: 'Ultimul import: {at}',
