@@ -29,6 +29,9 @@ import { SmsSettingsData } from './sms-settings-data';
     }
   `,
   styles: `
+    :host:empty {
+      display: none;
+    }
     .waiting {
       display: flex;
       flex-direction: column;

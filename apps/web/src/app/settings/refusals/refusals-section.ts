@@ -11,6 +11,7 @@ import {
   SkeletonRows,
   UI_LOCALE,
   UiDatePipe,
+  Viewport,
   delayed,
   formatNumber,
   type SkeletonColumn,
@@ -63,6 +64,7 @@ export class RefusalsSection {
   private readonly locale = inject(UI_LOCALE);
   private readonly troubleOf = injectTroubles();
   private readonly session = inject(Session);
+  protected readonly viewport = inject(Viewport);
   protected readonly data = inject(SmsSettingsData);
 
   protected readonly search = signal('');

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, signal, type OnInit } from '@angular/core';
 import {
   FormControl,
   FormGroup,
@@ -53,7 +53,7 @@ import { SmsSettingsData } from '../sms-settings-data';
   styleUrls: ['./card-form.scss', './account-card.scss'],
   host: { class: 'ui-card ui-card-body' },
 })
-export class AccountCard {
+export class AccountCard implements OnInit {
   private readonly send = injectSend();
   private readonly confirm = inject(Confirm);
   private readonly words = injectWords();

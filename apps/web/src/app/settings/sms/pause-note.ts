@@ -27,6 +27,9 @@ import { SmsSettingsData } from '../sms-settings-data';
     }
   `,
   styles: `
+    :host:empty {
+      display: none;
+    }
     .since {
       white-space: nowrap;
     }

@@ -42,7 +42,7 @@ import { TextPipe, injectWords } from '@smssend/web-core';
       padding: 10px 14px;
       border-radius: var(--ui-radius);
       background: var(--ui-sel);
-      font-size: 13px;
+      font: inherit;
       overflow-wrap: anywhere;
       user-select: all;
     }

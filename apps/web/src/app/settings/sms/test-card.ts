@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, signal, type OnInit } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
@@ -55,7 +55,7 @@ const CHIPS: Readonly<Record<MessageState, ChipState>> = {
   styleUrl: './card-form.scss',
   host: { class: 'ui-card ui-card-body' },
 })
-export class TestCard {
+export class TestCard implements OnInit {
   private readonly send = injectSend();
   private readonly data = inject(SmsSettingsData);
   private readonly troubleOf = injectTroubles();

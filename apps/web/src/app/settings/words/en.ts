@@ -151,7 +151,7 @@ const en: Dictionary<typeof ro> = {
     },
     range: 'Enter a whole number from 1 to {most}.',
     cap: 'How often to the same phone',
-    capped: 'At most one message in',
+    capped: 'One every few days',
     uncapped: 'No limit',
     capDays: 'Number of days',
     daysUnit: 'days',

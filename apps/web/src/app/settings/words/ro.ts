@@ -149,7 +149,7 @@ export default {
     },
     range: 'Scrieți un număr întreg de la 1 la {most}.',
     cap: 'Cât de des la același telefon',
-    capped: 'Cel mult un mesaj la',
+    capped: 'Unul la câteva zile',
     uncapped: 'Fără limită',
     capDays: 'Numărul de zile',
     daysUnit: 'zile',

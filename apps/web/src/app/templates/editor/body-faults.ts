@@ -23,7 +23,7 @@ export interface Place {
 /** What keeps a text from being saved, with its place and the cure where there is one. */
 export interface BodyFault {
   code: 'empty' | 'unknown' | 'open' | 'needsOptOut' | 'tooLong';
-  /** As it stands in the text, with its braces. */
+  /** What stands between the braces. */
   written: string;
   place: Place | null;
   /** The variable to put there, or to add. */
@@ -35,7 +35,7 @@ export function faultsOf(body: string): BodyFault[] {
   const reading = parseTemplate(body);
   if (reading.kind === 'faults') return reading.faults.map((fault) => described(fault, body));
   if (missingVariables(reading.parts, ['dezabonare']).length === 0) return [];
-  return [{ code: 'needsOptOut', written: '{dezabonare}', place: null, cure: 'dezabonare' }];
+  return [{ code: 'needsOptOut', written: '', place: null, cure: 'dezabonare' }];
 }
 
 /** Without the link the buyer cannot review anything; it can be saved, but it is hardly meant. */
@@ -53,12 +53,16 @@ function described(fault: TemplateFault, body: string): BodyFault {
       return { code: 'tooLong', written: '', place: null, cure: null };
     case 'template_brace_open': {
       const place = { start: position, end: position + 1 };
-      return { code: 'open', written: '{', place, cure: null };
+      return { code: 'open', written: '', place, cure: null };
     }
     case 'template_variable_unknown': {
       const place = { start: position, end: body.indexOf('}', position) + 1 };
-      const written = body.slice(place.start, place.end);
-      return { code: 'unknown', written, place, cure: nearestVariable(fault.variable) };
+      return {
+        code: 'unknown',
+        written: fault.variable,
+        place,
+        cure: nearestVariable(fault.variable),
+      };
     }
   }
 }

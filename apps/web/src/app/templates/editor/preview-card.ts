@@ -35,6 +35,7 @@ import { TemplateDraft } from './template-draft';
         [encoding]="example.measure.encoding"
         [sender]="sender()"
         [recipient]="'templates.preview.recipient' | t"
+        [at]="'templates.preview.at' | t"
         [remark]="remark()"
       />
     } @else {

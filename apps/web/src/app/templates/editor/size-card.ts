@@ -43,6 +43,7 @@ import { TemplateDraft } from './template-draft';
       width: 100%;
       margin: 8px 0 12px;
       border-collapse: collapse;
+      table-layout: fixed;
     }
     th,
     td {
@@ -63,6 +64,12 @@ import { TemplateDraft } from './template-draft';
     }
     .ui-help {
       display: block;
+    }
+    @media (width < 600px) {
+      th,
+      td {
+        padding-right: 6px;
+      }
     }
   `,
   host: { class: 'ui-card ui-card-body' },

@@ -114,9 +114,7 @@ export class TemplatePage implements Unsaved {
     return this.words.t('templates.faults.segments', { segments, limit: MOST_TYPICAL_SEGMENTS });
   });
   protected readonly warning = computed(() =>
-    this.draft.withoutLink()
-      ? this.words.t('templates.faults.withoutLink', { link: '{link}' })
-      : '',
+    this.draft.withoutLink() ? this.words.t('templates.faults.withoutLink') : '',
   );
   protected readonly initial = computed(() => this.draft.body().trim() === INITIAL_BODY);
 
