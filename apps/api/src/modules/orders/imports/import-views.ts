@@ -14,9 +14,17 @@ import { problemTitle } from '../../../platform/http';
 import { Members } from '../../users';
 import type { StoredProblem } from './import-problems';
 import type { ImportRow, WaitingSheet } from './imports.repository';
+import { maskedCell } from './masked-problem';
 
 /** The failure that is ours: the file may be uploaded again as it is. */
 export const INTERNAL_FAILURE = 'internal';
+
+/** Of a sheet that waits for its columns, a read-only member sees the samples without their numbers. */
+export function withMaskedSamples(view: ImportView): ImportView {
+  if (!view.sheet) return view;
+  const sampleRows = view.sheet.sampleRows.map((cells) => cells.map(maskedCell));
+  return { ...view, sheet: { ...view.sheet, sampleRows } };
+}
 
 /** Imports as the wire shows them, in the reader's language. */
 @Injectable()

@@ -24,7 +24,7 @@ import {
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
-import { LAWFUL_BASES } from '@smssend/contracts';
+import { LAWFUL_BASES, type Role } from '@smssend/contracts';
 import { DomainError } from '../../../platform/errors';
 import {
   CurrentActor,
@@ -48,7 +48,7 @@ import {
 } from './import.dto';
 import { IMPORT_LIMITS } from './import-limits';
 import { ImportProblems } from './import-problems';
-import { ImportViews, problemView } from './import-views';
+import { ImportViews, problemView, withMaskedSamples } from './import-views';
 import { ImportsRepository, type ImportRow } from './imports.repository';
 import { MapColumns } from './map-columns';
 import { maskedProblem } from './masked-problem';
@@ -115,7 +115,8 @@ export class ImportsController {
     if (after !== null && !UUID.test(after)) throw new DomainError({ code: 'bad_cursor' });
     const rows = await this.imports.page(actor.merchantId, after, query.limit + 1);
     const page = pageOf(rows, query.limit, (row) => [row.id]);
-    return { items: await this.views.of(page.items, this.context.locale()), next: page.next };
+    const items = await this.views.of(page.items, this.context.locale());
+    return { items: items.map((view) => shownView(view, actor.role)), next: page.next };
   }
 
   @Get(':id')
@@ -124,7 +125,7 @@ export class ImportsController {
     @CurrentActor() actor: MerchantActor,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<ImportViewDto> {
-    return this.view(await this.find(actor.merchantId, id));
+    return shownView(await this.view(await this.find(actor.merchantId, id)), actor.role);
   }
 
   @Get(':id/problems')
@@ -197,6 +198,10 @@ export class ImportsController {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function shownView(view: ImportViewDto, role: Role): ImportViewDto {
+  return role === 'viewer' ? withMaskedSamples(view) : view;
+}
 
 function positionOf(cursor: string | undefined): number | null {
   if (!cursor) return null;

@@ -12,8 +12,18 @@ export function maskedDigits(text: string): string {
   });
 }
 
+/** Whether a text may hold a phone number, whatever the sheet calls its column: columns get shifted. */
+export function hasLongNumber(text: string): boolean {
+  return /(?:\d[\s().-]*){9,}/.test(text);
+}
+
+export function maskedCell(text: string): string {
+  return hasLongNumber(text) ? maskedDigits(text) : text;
+}
+
 export function maskedProblem(problem: StoredProblem): StoredProblem {
-  return problem.code.startsWith('phone_')
-    ? { ...problem, value: maskedDigits(problem.value) }
-    : problem;
+  const value = problem.code.startsWith('phone_')
+    ? maskedDigits(problem.value)
+    : maskedCell(problem.value);
+  return { ...problem, value };
 }

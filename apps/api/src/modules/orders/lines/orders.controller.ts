@@ -18,7 +18,7 @@ import {
   PickType,
 } from '@nestjs/swagger';
 import { Clock } from '../../../platform/clock';
-import { CurrentActor, RequestContext, type MerchantActor } from '../../../platform/http';
+import { CurrentActor, RequestContext, Roles, type MerchantActor } from '../../../platform/http';
 import { sheetDownload } from '../../../platform/sheets';
 import { CountLines } from './count-lines';
 import { ExportLines } from './export-lines';
@@ -92,6 +92,7 @@ export class OrdersController {
 
   @Post(':id/calls')
   @HttpCode(204)
+  @Roles('owner', 'manager', 'agent')
   @ApiNoContentResponse()
   recordOrderCall(
     @CurrentActor() actor: MerchantActor,

@@ -3,6 +3,7 @@ import type { OrderLineDetails, Role } from '@smssend/contracts';
 import { Database } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { ProductLinks } from '../../product-links';
+import { hasLongNumber } from '../imports/masked-problem';
 import { LineHistory } from './line-history';
 import { lineColumns, lineView, shownText, type LineRow } from './line-row';
 import { SmsFacts } from './sms-state-sql';
@@ -17,9 +18,8 @@ interface DetailRow extends LineRow {
   raw: Record<string, string>;
 }
 
-/** A header or a value that gives a phone number away, whatever the sheet calls the column. */
+/** A header that gives a phone number away; values do it by themselves. */
 const PHONE_HEADER = /phone|telefon|\btel\b|mobil|gsm/i;
-const LONG_NUMBER = /(?:\d[\s().-]*){9,}/;
 
 /** One order line with its link, all its original columns and its history. */
 @Injectable()
@@ -58,7 +58,7 @@ export class ShowLine {
 function shownRaw(raw: Record<string, string>, role: Role): Record<string, string> {
   return Object.fromEntries(
     Object.entries(raw).map(([header, value]) =>
-      PHONE_HEADER.test(header) || LONG_NUMBER.test(value)
+      PHONE_HEADER.test(header) || hasLongNumber(value)
         ? [header, shownText(value, role) ?? '']
         : [header, value],
     ),
