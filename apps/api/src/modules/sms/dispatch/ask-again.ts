@@ -6,7 +6,7 @@ import { credentialKey, reportUrl } from '../provider';
 import { leaveQuietHours } from '../settings/quiet-hours';
 import { SmsSettingsRepository } from '../settings/sms-settings.repository';
 import type { Attempt, ClaimTerms } from './claimed-message';
-import { ClaimsRepository } from './claims.repository';
+import { ClaimsRepository, type ClaimShare } from './claims.repository';
 import { DispatchLimits } from './dispatch-limits';
 import { DueMerchantsRepository } from './due-merchants.repository';
 import { MessageEffects } from './message-effects';
@@ -53,17 +53,21 @@ export class AskAgain {
 
   async claim(claimer: string, room: number): Promise<Attempt[]> {
     const at = this.clock.now();
-    const terms = await this.termsOf(await this.due.inDoubt(at), at);
-    if (terms.size === 0 || room <= 0) return [];
-    const shares = [...terms].map(([merchantId, { credential }]) => ({
-      merchantId,
-      credentialKey: credentialKey(credential.token),
-    }));
-    const rows = await this.claims.claimInDoubt(
-      shares,
-      { claimer, at },
-      { limit: room, leaseMs: this.limits.leaseMs },
+    const merchants = await this.due.inDoubt(at);
+    if (merchants.length === 0 || room <= 0) return [];
+    const asked = await this.askable(
+      merchants,
+      Math.max(1, Math.floor(room / merchants.length)),
+      at,
     );
+    if (asked.length === 0) return [];
+    const shares = asked.slice(0, room).map(({ share }) => share);
+    await this.due.ensurePace(
+      shares.map(({ merchantId }) => merchantId),
+      at,
+    );
+    const rows = await this.claims.claimInDoubt(shares, { claimer, at }, this.limits.leaseMs);
+    const terms = new Map(asked.map((one) => [one.share.merchantId, one.terms]));
     return rows.flatMap((message) => {
       const of = terms.get(message.merchantId);
       return of ? [{ message, terms: of }] : [];
@@ -71,26 +75,30 @@ export class AskAgain {
   }
 
   /** Whoever may be asked for now; the others keep their doubts until they may. */
-  private async termsOf(
+  private async askable(
     merchantIds: readonly string[],
+    share: number,
     at: Date,
-  ): Promise<Map<string, ClaimTerms>> {
-    const terms = new Map<string, ClaimTerms>();
-    if (merchantIds.length === 0) return terms;
+  ): Promise<{ share: ClaimShare; terms: ClaimTerms }[]> {
+    const asked = [];
     for (const row of await this.settings.many(merchantIds)) {
       const credential = this.settings.credentialOf(row);
       const quietUntil = leaveQuietHours(at, row);
       if (quietUntil > at) await this.due.postponeDoubts(row.merchantId, at, quietUntil);
       if (!credential || row.pausedReason !== null || quietUntil > at) continue;
+      const { merchantId, ratePerSecond } = row;
       const url = reportUrl(this.config.smsDeliveryReportBaseUrl, row.reportKey);
-      terms.set(row.merchantId, {
-        credential,
-        reportUrl: url,
-        inDoubt: true,
-        probe: false,
-        claimedAt: at,
+      asked.push({
+        share: {
+          merchantId,
+          ratePerSecond,
+          share,
+          testsOnly: false,
+          credentialKey: credentialKey(credential.token),
+        },
+        terms: { credential, reportUrl: url, inDoubt: true, probe: false, claimedAt: at },
       });
     }
-    return terms;
+    return asked;
   }
 }

@@ -35,14 +35,11 @@ const APPEND = (entry: string) =>
   `CASE WHEN jsonb_array_length(m.history) < ${MAX_HISTORY_ENTRIES} THEN m.history || ${entry}::jsonb ELSE m.history END`;
 
 /**
- * The fence: a message goes from waiting to `sending` in this one statement, only while it holds its
- * unit and its time is not over, and whoever refused messages meanwhile is left in peace. The row of
- * the merchant's pace is locked, so two processes never claim for one merchant at once and its rate
- * holds across all of them: `paced_until` moves on by the time that the claimed messages may take.
+ * The row of a merchant's pace is locked, so two processes never claim for one merchant at once and
+ * its rate holds across all of them: `paced_until` moves on by the time that the claimed messages
+ * may take. Parameters 1 to 5 are columns of {@link ClaimShare}, 6 the claimer, 7 now, 8 the burst.
  */
-const CLAIM = prepared(
-  'sms.claim',
-  `
+const PACE = `
   WITH wanted AS (
     SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::boolean[], $5::text[])
       AS w (merchant_id, rate, share, tests_only, credential_key)
@@ -54,7 +51,24 @@ const CLAIM = prepared(
   ), allowed AS MATERIALIZED (
     SELECT pace.*, least(share, floor(extract(epoch FROM $7::timestamptz - free_from) * rate + 0.001))::int AS take
       FROM pace
-  ), chosen AS MATERIALIZED (
+  )`;
+
+const MOVE_PACE = `
+  paced AS (
+    UPDATE sms_dispatch_pace p
+       SET paced_until = a.free_from + make_interval(secs => n.count::float8 / a.rate)
+      FROM allowed a JOIN (SELECT "merchantId", count(*) AS count FROM claimed GROUP BY 1) n ON n."merchantId" = a.merchant_id
+     WHERE p.merchant_id = a.merchant_id
+  )
+  SELECT * FROM claimed`;
+
+/**
+ * The fence: a message goes from waiting to `sending` in this one statement, only while it holds its
+ * unit and its time is not over, and whoever refused messages meanwhile is left in peace.
+ */
+const CLAIM = prepared(
+  'sms.claim',
+  `${PACE}, chosen AS MATERIALIZED (
     SELECT a.credential_key, x.* FROM allowed a CROSS JOIN LATERAL (
       SELECT m.merchant_id, m.id, m.phone FROM sms_messages m
        WHERE m.merchant_id = a.merchant_id AND m.state IN ('scheduled', 'queued') AND m.due_at <= $7
@@ -74,13 +88,27 @@ const CLAIM = prepared(
       LEFT JOIN sms_suppressions s ON s.merchant_id = c.merchant_id AND s.phone = c.phone
      WHERE m.merchant_id = c.merchant_id AND m.id = c.id
     RETURNING ${RETURNED}
-  ), paced AS (
-    UPDATE sms_dispatch_pace p
-       SET paced_until = a.free_from + make_interval(secs => n.count::float8 / a.rate)
-      FROM allowed a JOIN (SELECT "merchantId", count(*) AS count FROM claimed GROUP BY 1) n ON n."merchantId" = a.merchant_id
-     WHERE p.merchant_id = a.merchant_id
-  )
-  SELECT * FROM claimed`,
+  ), ${MOVE_PACE}`,
+);
+
+/** A question may send the message, so it is paced like any other call. */
+const CLAIM_IN_DOUBT = prepared(
+  'sms.claim-in-doubt',
+  `${PACE}, chosen AS MATERIALIZED (
+    SELECT x.* FROM allowed a CROSS JOIN LATERAL (
+      SELECT m.merchant_id, m.id FROM sms_messages m
+       WHERE m.merchant_id = a.merchant_id AND m.state = 'unknown' AND m.due_at <= $7
+         AND m.first_attempt_at > $9 AND m.credential_key = a.credential_key
+         AND (m.kind = 'test' OR NOT a.tests_only)
+         AND NOT EXISTS (SELECT 1 FROM sms_suppressions s WHERE s.merchant_id = m.merchant_id AND s.phone = m.phone)
+       ORDER BY m.due_at, m.id LIMIT greatest(a.take, 0) FOR NO KEY UPDATE OF m SKIP LOCKED) x
+     WHERE a.take > 0
+  ), claimed AS (
+    UPDATE sms_messages m
+       SET claimed_at = $7, claimed_by = $6, attempts = m.attempts + 1, due_at = $10
+      FROM chosen c WHERE m.merchant_id = c.merchant_id AND m.id = c.id
+    RETURNING ${RETURNED}
+  ), ${MOVE_PACE}`,
 );
 
 @Injectable()
@@ -88,18 +116,9 @@ export class ClaimsRepository {
   constructor(private readonly database: Database) {}
 
   /** Claims due messages of these merchants. Rows in state `cancelled` were refused by their buyers. */
-  claimDue(shares: readonly ClaimShare[], { claimer, at }: ClaimOwner): Promise<ClaimedRow[]> {
-    return this.database.query<ClaimedRow>(CLAIM, [
-      shares.map((s) => s.merchantId),
-      shares.map((s) => s.ratePerSecond),
-      shares.map((s) => s.share),
-      shares.map((s) => s.testsOnly),
-      shares.map((s) => s.credentialKey),
-      claimer,
-      at,
-      BURST_SECONDS,
-      historyEntry(at, 'cancelled', 'suppressed'),
-    ]);
+  claimDue(shares: readonly ClaimShare[], owner: ClaimOwner): Promise<ClaimedRow[]> {
+    const entry = historyEntry(owner.at, 'cancelled', 'suppressed');
+    return this.database.query<ClaimedRow>(CLAIM, [...paceValues(shares, owner), entry]);
   }
 
   /**
@@ -107,32 +126,16 @@ export class ClaimsRepository {
    * given to, only as long as the provider knows the key, and never for a phone that refused since.
    */
   claimInDoubt(
-    shares: readonly { merchantId: string; credentialKey: string }[],
-    { claimer, at }: ClaimOwner,
-    { limit, leaseMs }: { limit: number; leaseMs: number },
+    shares: readonly ClaimShare[],
+    owner: ClaimOwner,
+    leaseMs: number,
   ): Promise<ClaimedRow[]> {
-    return this.database.query<ClaimedRow>(
-      `UPDATE sms_messages m
-          SET claimed_at = $4, claimed_by = $3, attempts = m.attempts + 1, due_at = $6
-         FROM (SELECT d.merchant_id, d.id FROM sms_messages d
-                 JOIN unnest($1::uuid[], $2::text[]) AS w (merchant_id, credential_key)
-                   ON w.merchant_id = d.merchant_id AND w.credential_key = d.credential_key
-                WHERE d.state = 'unknown' AND d.due_at <= $4 AND d.first_attempt_at > $5
-                  AND NOT EXISTS (SELECT 1 FROM sms_suppressions s
-                                   WHERE s.merchant_id = d.merchant_id AND s.phone = d.phone)
-                ORDER BY d.due_at, d.merchant_id, d.id LIMIT $7 FOR NO KEY UPDATE OF d SKIP LOCKED) c
-        WHERE m.merchant_id = c.merchant_id AND m.id = c.id
-       RETURNING ${RETURNED}`,
-      [
-        shares.map((s) => s.merchantId),
-        shares.map((s) => s.credentialKey),
-        claimer,
-        at,
-        new Date(at.getTime() - ASK_FOR_MS),
-        new Date(at.getTime() + leaseMs),
-        limit,
-      ],
-    );
+    const nowMs = owner.at.getTime();
+    return this.database.query<ClaimedRow>(CLAIM_IN_DOUBT, [
+      ...paceValues(shares, owner),
+      new Date(nowMs - ASK_FOR_MS),
+      new Date(nowMs + leaseMs),
+    ]);
   }
 
   /** What a process left in `sending` when it died: nobody knows whether the provider has it. */
@@ -150,4 +153,17 @@ export class ClaimsRepository {
       [at, new Date(at.getTime() - leaseMs), historyEntry(at, 'unknown', 'process_lost')],
     );
   }
+}
+
+function paceValues(shares: readonly ClaimShare[], { claimer, at }: ClaimOwner): unknown[] {
+  return [
+    shares.map((s) => s.merchantId),
+    shares.map((s) => s.ratePerSecond),
+    shares.map((s) => s.share),
+    shares.map((s) => s.testsOnly),
+    shares.map((s) => s.credentialKey),
+    claimer,
+    at,
+    BURST_SECONDS,
+  ];
 }

@@ -419,6 +419,29 @@ describe('dispatch', () => {
     });
   });
 
+  it('questions about messages in doubt keep the rate of the shop, too', async () => {
+    await world.freshMerchant({ rate: 10 });
+    trouble({ cutAfterAccept: {} });
+    const ids = await world.queue(20);
+    for (let step = 0; step < 40; step++) {
+      await world.dispatch();
+      world.app.clock.advance({ ms: 100 });
+    }
+    expect(await world.states()).toEqual({ unknown: 20 });
+    trouble({ cutAfterAccept: null });
+    world.app.clock.advance({ minutes: 1 });
+    const { calls } = world.sandbox.sms.stats();
+    await world.settleDoubts();
+    await world.settleDoubts();
+    expect(world.sandbox.sms.stats().calls - calls).toBe(3);
+    for (let step = 0; step < 40; step++) {
+      world.app.clock.advance({ ms: 100 });
+      await world.settleDoubts();
+    }
+    expect(await world.states()).toEqual({ accepted: ids.length });
+    expect(world.sandbox.sms.stats()).toMatchObject({ accepted: 20, maxAcceptedPerIdx: 1 });
+  });
+
   it('two dispatches at once send nothing twice', async () => {
     await world.queue(400);
     await Promise.all([world.dispatch(), world.dispatch(), world.app.get(Dispatcher).run()]);
