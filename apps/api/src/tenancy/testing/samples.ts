@@ -1,0 +1,172 @@
+import { csvOf, emagCsv, emagRow } from '../../modules/orders/testing/emag-csv';
+import { LINE_COLUMNS, type Shop } from './shop';
+
+/** A request: what stands in the path, the query and the body. */
+export interface Sample {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly file?: Buffer;
+  /** The idempotency key; a new one without it. */
+  readonly key?: string;
+  /** What somebody of another shop is answered; 404 without it. */
+  readonly stranger?: number;
+  /** What the shop's own owner is answered, where it is no success. */
+  readonly own?: number;
+  /** It points at no data of the shop it is about, so the caller's own may come back. */
+  readonly pointsAtNothing?: true;
+  /** What the caller typed himself and is told back. */
+  readonly echoes?: readonly string[];
+  /** How the caller takes back what it made in his own shop. */
+  readonly undo?: { readonly method: string; readonly path: string };
+}
+
+/** Requests of `by` that point at data of `shop`. */
+type Samples = (shop: Shop, by: Shop) => readonly Sample[];
+
+const one = (sample: (shop: Shop, by: Shop) => Sample): Samples => {
+  return (shop, by) => [sample(shop, by)];
+};
+const own = (sample: (by: Shop) => Sample): Samples => {
+  return (_, by) => [{ stranger: 200, ...sample(by), pointsAtNothing: true }];
+};
+const found = 200;
+/** Somebody else's cursor is a place in one's own list. */
+const cursor = (after: string, more: Sample = {}): Sample => ({
+  stranger: found,
+  pointsAtNothing: true,
+  ...more,
+  query: { after },
+});
+
+const orderFilters = (shop: Shop): Record<string, string>[] => [
+  { text: shop.mark },
+  { pnk: shop.pnk },
+  { phone: shop.phone },
+  { importId: shop.importId },
+];
+const messageFilters = (shop: Shop): Record<string, string>[] => [
+  { text: shop.mark },
+  { pnk: shop.pnk },
+  { phone: shop.phone },
+  { sendId: shop.sendId },
+];
+const asQueries = (filters: Record<string, string>[]): Sample[] =>
+  filters.map((query) => ({ query, stranger: found }));
+const byId = (id: (shop: Shop) => string): Samples => one((shop) => ({ params: { id: id(shop) } }));
+
+function selections(shop: Shop, accepted: number): Sample[] {
+  return [
+    { body: { orderLineIds: [shop.lineId] }, stranger: accepted },
+    ...orderFilters(shop).map((filter) => ({ body: { filter }, stranger: accepted })),
+    { body: { filter: {}, templateId: shop.templateId } },
+  ];
+}
+
+/** Every route that takes something, by its name in the document, with what it is asked in both specs. */
+export const SAMPLES: Readonly<Record<string, Samples>> = {
+  login: own(() => ({
+    body: { email: 'nimeni@demo.smssend.local', password: 'parola' },
+    stranger: 401,
+    own: 401,
+  })),
+  setPreferences: own(() => ({ body: { theme: 'dark' } })),
+  switchMerchant: one((shop) => ({ body: { merchantId: shop.merchantId } })),
+
+  listProductLinks: (shop) => [
+    { query: { text: shop.mark }, stranger: found },
+    cursor(shop.cursors.links),
+  ],
+  listMissingLinks: one((shop) => cursor(shop.cursors.missing)),
+  acceptProductLinks: one((shop) => ({ body: { pnks: [shop.missingPnk] }, stranger: found })),
+  importProductLinks: own((by) => ({
+    file: csvOf(['PNK', 'Link'], [[by.pnk, `https://www.emag.ro/p/pd/${by.pnk}/`]]),
+  })),
+  // The product key is the marketplace's, so a link of one's own for it is no harm; nothing else may come back.
+  setProductLink: one((shop) => ({
+    params: { pnk: shop.pnk },
+    body: { url: 'https://www.emag.ro/p/pd/alta/' },
+    stranger: found,
+    echoes: [shop.pnk],
+    undo: { method: 'DELETE', path: `/api/product-links/${shop.pnk}` },
+  })),
+  deleteProductLink: one((shop) => ({ params: { pnk: shop.pnk } })),
+
+  startImport: own((by) => ({ file: emagCsv([emagRow(by.series + 90)]), stranger: 202 })),
+  listImports: one((shop) => cursor(shop.cursors.imports)),
+  getImport: (shop) => [
+    { params: { id: shop.importId } },
+    { params: { id: shop.waitingImports[0] } },
+  ],
+  listImportProblems: (shop) => [
+    { params: { id: shop.importId } },
+    { params: { id: shop.importId }, query: { after: shop.cursors.problems } },
+  ],
+  downloadImportProblems: byId((shop) => shop.importId),
+  cancelImport: byId((shop) => shop.waitingImports[0]),
+  mapImportColumns: one((shop) => ({
+    params: { id: shop.waitingImports[1] },
+    body: { columns: LINE_COLUMNS },
+  })),
+
+  listOrders: (shop) => [...asQueries(orderFilters(shop)), cursor(shop.cursors.orders)],
+  countOrders: (shop) => asQueries(orderFilters(shop)),
+  exportOrders: (shop) => asQueries(orderFilters(shop)),
+  getOrder: byId((shop) => shop.lineId),
+  recordOrderCall: byId((shop) => shop.lineId),
+
+  changeSmsSettings: own(() => ({ body: { quietFromMinute: 1_300 } })),
+  addTemplate: own((by) => ({ body: { name: 'Alt text', body: by.templateBody }, stranger: 201 })),
+  changeTemplate: one((shop, by) => ({
+    params: { id: shop.templateId },
+    body: { name: 'Alt nume', body: by.templateBody },
+  })),
+  deleteTemplate: byId((shop) => shop.spareTemplateId),
+  makeTemplateDefault: byId((shop) => shop.templateId),
+
+  listMessages: (shop) => [...asQueries(messageFilters(shop)), cursor(shop.cursors.messages)],
+  countMessages: (shop) => [...asQueries(messageFilters(shop)), cursor(shop.cursors.messages)],
+  getMessage: byId((shop) => shop.queuedMessageId),
+  cancelOne: byId((shop) => shop.queuedMessageId),
+  retryOne: byId((shop) => shop.failedMessageId),
+  listSuppressions: (shop) => [
+    { query: { phone: shop.refusedPhone }, stranger: found },
+    cursor(shop.cursors.suppressions),
+  ],
+  // A number is nobody's: each shop keeps its own list, and is told only how many were new on it.
+  addSuppressions: one((shop) => ({
+    body: { phones: [shop.refusedPhone] },
+    stranger: found,
+    pointsAtNothing: true,
+    undo: {
+      method: 'DELETE',
+      path: `/api/sms/suppressions/${encodeURIComponent(shop.refusedPhone)}`,
+    },
+  })),
+  removeSuppression: one((shop) => ({ params: { phone: shop.refusedPhone } })),
+
+  preview: (shop) => selections(shop, 200),
+  listSkipped: (shop) => [
+    ...selections(shop, 200),
+    { body: { filter: {}, after: shop.cursors.skipped }, stranger: found, pointsAtNothing: true },
+  ],
+  send: (shop) => selections(shop, 202),
+  cancelSend: byId((shop) => shop.sendId),
+  sendTestMessage: (shop, by) => [
+    { body: { phone: by.phone, templateId: shop.templateId } },
+    { body: { phone: by.phone, orderLineId: shop.lineId } },
+  ],
+};
+
+/** The dotted names of everything that a sample fills in. */
+export function filledIn(sample: Sample): string[] {
+  const inBody = Object.entries(sample.body ?? {}).flatMap(([name, value]) => [
+    name,
+    ...(isRecord(value) ? Object.keys(value).map((below) => `${name}.${below}`) : []),
+  ]);
+  return [...Object.keys(sample.params ?? {}), ...Object.keys(sample.query ?? {}), ...inBody];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
