@@ -91,7 +91,10 @@ export class AccountCard implements OnInit {
 
   ngOnInit(): void {
     this.form.controls.sender.setValue(this.settings().sender ?? '');
-    if (!this.data.mayEdit()) this.form.disable();
+  }
+
+  protected changed(): boolean {
+    return Object.keys(this.change()).length > 0;
   }
 
   /** Live: a fault of the sender is told while it is typed, not after. */

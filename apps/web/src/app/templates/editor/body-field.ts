@@ -1,7 +1,7 @@
 import { Component, ElementRef, computed, input, model, output, viewChild } from '@angular/core';
 import { TEMPLATE_VARIABLES, type TemplateVariable } from '@smssend/kernel';
 import { Field, Icon } from '@smssend/ui';
-import { TextPipe } from '@smssend/web-core';
+import { TextPipe, injectWords } from '@smssend/web-core';
 import { BODY_MAX_LENGTH, insertWord, piecesOf, type BodyFault, type Place } from './body-faults';
 
 /** Near the limit the count is shown; before that it would only be noise. */
@@ -15,6 +15,7 @@ const COUNT_FROM = BODY_MAX_LENGTH - 100;
   styleUrl: './body-field.scss',
 })
 export class BodyField {
+  private readonly words = injectWords();
   private readonly area = viewChild.required<ElementRef<HTMLTextAreaElement>>('area');
 
   readonly body = model.required<string>();
@@ -37,6 +38,11 @@ export class BodyField {
   );
   protected readonly nearLimit = computed(() => this.body().length >= COUNT_FROM);
   protected readonly bad = computed(() => this.told().length > 0 || this.refused() !== '');
+
+  /** The variable as its button calls it. */
+  protected nameOf(name: TemplateVariable): string {
+    return this.words.t(`templates.variables.${name}`);
+  }
 
   focus(): void {
     this.area().nativeElement.focus();
