@@ -105,8 +105,8 @@ export class OrdersTable {
 
   protected readonly idOf = (_: number, line: OrderLine): string => line.id;
 
-  /** The click comes before the change and is the only one that knows of shift. */
-  protected noteShift(event: MouseEvent): void {
+  /** The checkbox tells its change before the click arrives here, and does not tell of shift. */
+  protected noteShift(event: MouseEvent | KeyboardEvent): void {
     this.withShift = event.shiftKey;
   }
 
