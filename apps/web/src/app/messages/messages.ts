@@ -87,7 +87,9 @@ export class Messages {
   /** For roles that may only look the server hides the numbers, and nothing can be sent. */
   protected readonly mayAct = computed(() => this.session.merchant()?.role !== 'viewer');
   protected readonly asRows = toSignal(
-    inject(BreakpointObserver).observe(ROWS_QUERY).pipe(map((state) => state.matches)),
+    inject(BreakpointObserver)
+      .observe(ROWS_QUERY)
+      .pipe(map((state) => state.matches)),
     { initialValue: false },
   );
   private readonly rowHeight = computed(() => {
@@ -117,7 +119,9 @@ export class Messages {
   protected readonly untouched = computed(
     () => this.empty() && !this.trouble() && !this.data.narrowed(),
   );
-  protected readonly skeleton = delayed(() => this.list.loading() && this.list.items().length === 0);
+  protected readonly skeleton = delayed(
+    () => this.list.loading() && this.list.items().length === 0,
+  );
   protected readonly skeletonColumns = computed(() => skeletonOf(this.asRows()));
   protected readonly subtitle = computed(() => {
     if (this.trouble()) return this.words.t('messages.subtitle.failed');
@@ -154,6 +158,9 @@ export class Messages {
   protected async openFilters(): Promise<void> {
     const { FilterSheet } = await import('./filters/filter-sheet');
     const { view, total, change } = this.data;
-    this.sheet.open(FilterSheet, { data: { view, total, change: change.bind(this.data) } });
+    this.sheet.open(FilterSheet, {
+      ariaLabel: this.words.t('messages.filters.title'),
+      data: { view, total, change: change.bind(this.data) },
+    });
   }
 }

@@ -13,7 +13,10 @@ const RESUMED_HERE: readonly PauseReason[] = ['by_merchant', 'no_credit'];
   selector: 'app-paused-note',
   imports: [Note, RouterLink, TextPipe, UiDatePipe],
   template: `
-    <ui-note [kind]="byMerchant() ? 'warning' : 'failure'" [icon]="byMerchant() ? 'pause_circle' : null">
+    <ui-note
+      [kind]="byMerchant() ? 'warning' : 'failure'"
+      [icon]="byMerchant() ? 'pause_circle' : null"
+    >
       {{ 'messages.paused.' + paused().reason | t }}
       <span class="since">{{ paused().at | uiDate: 'whenExactly' }}</span>
       <ng-container noteAction>

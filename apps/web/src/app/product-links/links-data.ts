@@ -25,9 +25,7 @@ export class LinksData {
     initialValue: this.route.snapshot.queryParamMap,
   });
 
-  readonly search = computed(() =>
-    (this.params().get('text') ?? '').trim().slice(0, MOST_SEARCH),
-  );
+  readonly search = computed(() => (this.params().get('text') ?? '').trim().slice(0, MOST_SEARCH));
   readonly list = new KeysetList<ProductLink, LinkPage>({
     request: () => ({
       url: '/api/product-links',

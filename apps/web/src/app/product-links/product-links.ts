@@ -1,13 +1,5 @@
 import { BreakpointObserver } from '@angular/cdk/layout';
-import {
-  Component,
-  ElementRef,
-  computed,
-  effect,
-  inject,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { Component, ElementRef, computed, effect, inject, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatAnchor, MatButton, MatIconButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
@@ -89,7 +81,9 @@ export class ProductLinks {
   protected readonly exporting = signal(false);
   protected readonly editing = signal<string | null>(null);
   protected readonly asRows = toSignal(
-    inject(BreakpointObserver).observe(ROWS_QUERY).pipe(map((state) => state.matches)),
+    inject(BreakpointObserver)
+      .observe(ROWS_QUERY)
+      .pipe(map((state) => state.matches)),
     { initialValue: false },
   );
   private readonly rowHeight = computed(() => {
@@ -119,7 +113,9 @@ export class ProductLinks {
   protected readonly untouched = computed(
     () => this.bare() && this.data.missing.loaded() && this.data.products() === 0,
   );
-  protected readonly skeleton = delayed(() => this.list.loading() && this.list.items().length === 0);
+  protected readonly skeleton = delayed(
+    () => this.list.loading() && this.list.items().length === 0,
+  );
   protected readonly skeletonColumns = SKELETON;
   protected readonly subtitle = computed(() => {
     if (this.trouble()) return this.words.t('productLinks.subtitle.failed');

@@ -43,7 +43,11 @@ export class MessageActions {
     asked.subscribe({
       next: (again) => {
         this.undo.tell(this.words.t('messages.retry.done'));
-        const extras = { queryParamsHandling: 'preserve', replaceUrl: true, scroll: 'manual' } as const;
+        const extras = {
+          queryParamsHandling: 'preserve',
+          replaceUrl: true,
+          scroll: 'manual',
+        } as const;
         void this.router.navigate(['/messages', again.id], extras);
       },
       error: (error: unknown) => this.failed(error, changed),

@@ -18,7 +18,14 @@ import {
   UiNumberPipe,
   delayed,
 } from '@smssend/ui';
-import { LiveEvents, PageTitle, Session, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
+import {
+  LiveEvents,
+  PageTitle,
+  Session,
+  TextPipe,
+  injectTroubles,
+  injectWords,
+} from '@smssend/web-core';
 import { auditTime, merge } from 'rxjs';
 import { momentOf, phoneOf, remarkOf } from '../list/message-view';
 import { MessageActions } from './message-actions';
@@ -65,7 +72,9 @@ export class MessageDetails {
   /** Of the message, from the address. */
   readonly id = input.required<string>();
 
-  private readonly resource = httpResource<SmsMessageDetails>(() => `/api/sms/messages/${this.id()}`);
+  private readonly resource = httpResource<SmsMessageDetails>(
+    () => `/api/sms/messages/${this.id()}`,
+  );
   protected readonly message = computed(() =>
     this.resource.hasValue() ? this.resource.value() : null,
   );
@@ -81,16 +90,21 @@ export class MessageDetails {
     if (!message) return '';
     return message.kind === 'test'
       ? this.words.t('messages.details.test')
-      : this.words.t('messages.details.to', { name: message.buyerName ?? phoneOf(message, this.masked()) });
+      : this.words.t('messages.details.to', {
+          name: message.buyerName ?? phoneOf(message, this.masked()),
+        });
   });
   /** What explains the state: the API's reason for a failure, else a sentence of ours. */
   protected readonly remark = computed(() => {
     const message = this.message();
     if (!message) return null;
     const ours = remarkOf(message, new Date());
-    if (ours === 'unknown') return { kind: 'warning', text: this.words.t('messages.remarks.unknown') } as const;
+    if (ours === 'unknown')
+      return { kind: 'warning', text: this.words.t('messages.remarks.unknown') } as const;
     if (message.failureReason) return { kind: 'failure', text: message.failureReason } as const;
-    return ours ? ({ kind: 'info', text: this.words.t(`messages.remarks.${ours}`) } as const) : null;
+    return ours
+      ? ({ kind: 'info', text: this.words.t(`messages.remarks.${ours}`) } as const)
+      : null;
   });
   protected readonly phoneOf = phoneOf;
   protected readonly momentOf = momentOf;
@@ -111,7 +125,11 @@ export class MessageDetails {
   /** Back where one came from; from a link of elsewhere, to the list. */
   protected close(): void {
     if (this.router.lastSuccessfulNavigation()?.previousNavigation) this.location.back();
-    else void this.router.navigate(['/messages'], { queryParamsHandling: 'preserve', scroll: 'manual' });
+    else
+      void this.router.navigate(['/messages'], {
+        queryParamsHandling: 'preserve',
+        scroll: 'manual',
+      });
   }
 
   /** While a question stands over the panel, Escape answers the question. */

@@ -32,7 +32,9 @@ const CAUSES = [
               <p class="ui-help">{{ step.cause }}</p>
             }
           </div>
-          <time class="ui-help" [attr.datetime]="step.at">{{ step.at | uiDate: 'whenExactly' }}</time>
+          <time class="ui-help" [attr.datetime]="step.at">{{
+            step.at | uiDate: 'whenExactly'
+          }}</time>
         </li>
       }
     </ol>

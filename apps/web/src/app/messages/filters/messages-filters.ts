@@ -17,9 +17,16 @@ import { PnkField } from './pnk-field';
       (valueChange)="searched.emit($event)"
     />
     <ui-period-button [period]="view()" (changed)="changed.emit($event)" />
-    <ui-popover-button #product [label]="productLabel()" [panelLabel]="'messages.filters.product' | t">
+    <ui-popover-button
+      #product
+      [label]="productLabel()"
+      [panelLabel]="'messages.filters.product' | t"
+    >
       <ng-template>
-        <app-pnk-field [pnk]="view().pnk" (changed)="changed.emit({ pnk: $event }); product.close()" />
+        <app-pnk-field
+          [pnk]="view().pnk"
+          (changed)="changed.emit({ pnk: $event }); product.close()"
+        />
       </ng-template>
     </ui-popover-button>
   `,

@@ -34,7 +34,9 @@ describe('the page of messages in the address', () => {
   });
 
   it('leaves out what it does not understand, so that an old link still opens', () => {
-    expect(read({ state: 'melted', from: 'ieri', to: '2026-1-1', sendId: '7' })).toEqual(EVERYTHING);
+    expect(read({ state: 'melted', from: 'ieri', to: '2026-1-1', sendId: '7' })).toEqual(
+      EVERYTHING,
+    );
   });
 
   it.each(['failed', 'undelivered', 'failed,undelivered,expired', 'expired'])(
@@ -45,7 +47,9 @@ describe('the page of messages in the address', () => {
   );
 
   it('asks the API for every state of a group', () => {
-    expect(queryOf({ ...EVERYTHING, state: 'waiting' })).toEqual({ state: 'scheduled,queued,sending' });
+    expect(queryOf({ ...EVERYTHING, state: 'waiting' })).toEqual({
+      state: 'scheduled,queued,sending',
+    });
   });
 
   it('counts every state, whichever is chosen', () => {

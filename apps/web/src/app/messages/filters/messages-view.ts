@@ -60,7 +60,13 @@ export function queryOf(view: MessagesView): Record<string, string> {
 }
 
 /** The query of the chips' counts: every state is counted, whichever is chosen. */
-export function countsQueryOf({ search, pnk, from, to, sendId }: MessagesView): Record<string, string> {
+export function countsQueryOf({
+  search,
+  pnk,
+  from,
+  to,
+  sendId,
+}: MessagesView): Record<string, string> {
   return {
     ...searchOf(search),
     ...(pnk ? { pnk } : {}),

@@ -20,8 +20,7 @@ export const STATE_GROUP_NAMES = Object.keys(STATE_GROUPS) as StateGroup[];
 export function groupNamed(named: readonly string[]): StateGroup | null {
   const words = named.flatMap((one) => one.split(','));
   const found = STATE_GROUP_NAMES.find(
-    (group) =>
-      words.includes(group) || STATE_GROUPS[group].some((state) => words.includes(state)),
+    (group) => words.includes(group) || STATE_GROUPS[group].some((state) => words.includes(state)),
   );
   return found ?? null;
 }

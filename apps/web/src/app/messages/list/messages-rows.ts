@@ -1,9 +1,9 @@
 import { Component, computed, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import type { SmsMessage } from '@smssend/contracts';
 import { StateChip, UiDatePipe } from '@smssend/ui';
 import type { RowRange } from '@smssend/ui/row-window';
 import { TextPipe } from '@smssend/web-core';
+import { MessageLink } from './message-link';
 import { momentOf, phoneOf, shortReason } from './message-view';
 
 /** Height of a row of three lines, in px. */
@@ -12,12 +12,12 @@ export const PHONE_ROW_PX = 99;
 /** The list of the phone: product; buyer and number; chip and moment or reason. */
 @Component({
   selector: 'app-messages-rows',
-  imports: [RouterLink, StateChip, TextPipe, UiDatePipe],
+  imports: [MessageLink, StateChip, TextPipe, UiDatePipe],
   template: `
     <ul class="rows" [attr.aria-label]="'messages.title' | t">
       @for (message of drawn(); track message.id) {
         <li>
-          <a [routerLink]="['/messages', message.id]" queryParamsHandling="preserve">
+          <a [appMessageLink]="message.id">
             <span class="product ui-ellipsis">{{
               message.productName ?? message.pnk ?? ('messages.unnamed.' + message.kind | t)
             }}</span>

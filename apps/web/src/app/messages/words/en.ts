@@ -62,8 +62,10 @@ const en: Dictionary<typeof ro> = {
   remarks: {
     unknown:
       'The line to SMSAPI broke after we handed the message over, so we do not know yet whether it left. We check by ourselves and do not send it again, so that nobody gets two SMS.',
-    accepted: 'The operator took it over. The confirmation comes when the phone receives it, usually within seconds.',
-    notYet: 'It waits for the chosen time or for the end of the quiet hours. Until then you can stop it.',
+    accepted:
+      'The operator took it over. The confirmation comes when the phone receives it, usually within seconds.',
+    notYet:
+      'It waits for the chosen time or for the end of the quiet hours. Until then you can stop it.',
   },
   causes: {
     by_person: 'Stopped by you or a colleague',
@@ -129,7 +131,8 @@ const en: Dictionary<typeof ro> = {
   },
   paused: {
     auth: 'SMSAPI no longer accepts the key. Sending has stopped, nothing is lost.',
-    no_credit: 'The SMSAPI account has no points left. Sending has stopped, nothing is lost. Top up, then resume.',
+    no_credit:
+      'The SMSAPI account has no points left. Sending has stopped, nothing is lost. Top up, then resume.',
     sender_refused: 'SMSAPI does not accept the sender name. Sending has stopped, nothing is lost.',
     by_merchant: 'You stopped sending. Messages wait until you resume.',
     resume: 'Resume sending',

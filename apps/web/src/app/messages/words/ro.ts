@@ -8,7 +8,8 @@ export default {
     about: 'Circa {messages}',
   },
   emptyTitle: 'Trimiteți prima cerere de recenzie',
-  emptyText: 'Alegeți comenzile livrate și trimiteți. Fiecare SMS apare aici, cu ce s-a întâmplat cu el.',
+  emptyText:
+    'Alegeți comenzile livrate și trimiteți. Fiecare SMS apare aici, cu ce s-a întâmplat cu el.',
   emptyAction: 'Alege comenzi',
   filteredTitle: 'Niciun rezultat pentru aceste filtre',
   filteredText: 'Schimbați perioada sau căutarea, ori renunțați la filtre.',
@@ -59,7 +60,8 @@ export default {
   remarks: {
     unknown:
       'Legătura cu SMSAPI s-a întrerupt după ce am predat mesajul, așa că nu știm încă dacă a plecat. Îl verificăm singuri și nu îl trimitem din nou, ca omul să nu primească două SMS-uri.',
-    accepted: 'Operatorul l-a preluat. Confirmarea vine când telefonul îl primește, de obicei în câteva secunde.',
+    accepted:
+      'Operatorul l-a preluat. Confirmarea vine când telefonul îl primește, de obicei în câteva secunde.',
     notYet: 'Așteaptă ora aleasă sau sfârșitul orelor de liniște. Până atunci îl puteți opri.',
   },
   causes: {
@@ -135,8 +137,10 @@ export default {
   },
   paused: {
     auth: 'SMSAPI nu mai acceptă cheia. Trimiterea s-a oprit, nu s-a pierdut nimic.',
-    no_credit: 'Contul SMSAPI nu mai are puncte. Trimiterea s-a oprit, nu s-a pierdut nimic. Alimentați contul, apoi reluați.',
-    sender_refused: 'SMSAPI nu acceptă numele expeditorului. Trimiterea s-a oprit, nu s-a pierdut nimic.',
+    no_credit:
+      'Contul SMSAPI nu mai are puncte. Trimiterea s-a oprit, nu s-a pierdut nimic. Alimentați contul, apoi reluați.',
+    sender_refused:
+      'SMSAPI nu acceptă numele expeditorului. Trimiterea s-a oprit, nu s-a pierdut nimic.',
     by_merchant: 'Ați oprit trimiterea. Mesajele așteaptă până o reluați.',
     resume: 'Reia trimiterea',
     resuming: 'Se reia…',

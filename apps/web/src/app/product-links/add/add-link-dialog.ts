@@ -133,7 +133,10 @@ export class AddLinkDialog {
     if (this.form.invalid || this.busy() || reading.kind !== 'pnk') return;
     this.busy.set(true);
     this.trouble.set('');
-    const request = setProductLinkRequest({ path: { pnk: reading.pnk }, body: { url: url.trim() } });
+    const request = setProductLinkRequest({
+      path: { pnk: reading.pnk },
+      body: { url: url.trim() },
+    });
     this.send(request).subscribe({
       next: (link) => this.dialog.close(link),
       error: (error: unknown) => this.failed(error),

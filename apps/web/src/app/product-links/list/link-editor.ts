@@ -1,4 +1,13 @@
-import { Component, ElementRef, afterNextRender, inject, input, output, signal, viewChild } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  afterNextRender,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField } from '@angular/material/form-field';
@@ -33,7 +42,9 @@ import { injectFaultWords, usableUrl } from '../link-faults';
       <button matButton="outlined" type="submit" [disabled]="busy()">
         {{ (busy() ? 'productLinks.saving' : 'productLinks.save') | t }}
       </button>
-      <button matButton type="button" (click)="closed.emit()">{{ 'productLinks.cancel' | t }}</button>
+      <button matButton type="button" (click)="closed.emit()">
+        {{ 'productLinks.cancel' | t }}
+      </button>
     </form>
   `,
   styles: `

@@ -29,7 +29,9 @@ export const LINK_ROW_PX = 89;
       @for (link of drawn(); track link.pnk) {
         <li [class.editing]="editing() === link.pnk">
           <div class="words">
-            <p class="product ui-ellipsis">{{ link.productName ?? ('productLinks.unnamed' | t) }}</p>
+            <p class="product ui-ellipsis">
+              {{ link.productName ?? ('productLinks.unnamed' | t) }}
+            </p>
             <p class="second ui-ellipsis">
               {{ link.pnk }} · {{ 'productLinks.lines' | counted: link.lines }}
             </p>

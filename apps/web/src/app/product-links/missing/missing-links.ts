@@ -40,7 +40,12 @@ import { MissingRow } from './missing-row';
           </button>
         </ui-note>
       } @else if (!data.missing.complete()) {
-        <button matButton class="more" [disabled]="data.missing.loadingMore()" (click)="data.missing.more()">
+        <button
+          matButton
+          class="more"
+          [disabled]="data.missing.loadingMore()"
+          (click)="data.missing.more()"
+        >
           {{ 'productLinks.missing.more' | t: { n: left() } }}
         </button>
       }
@@ -89,7 +94,10 @@ export class MissingLinks {
   protected readonly busy = signal(false);
   protected readonly count = computed(() => formatNumber(this.data.products(), this.locale()));
   protected readonly left = computed(() =>
-    formatNumber(Math.max(0, this.data.products() - this.data.missing.items().length), this.locale()),
+    formatNumber(
+      Math.max(0, this.data.products() - this.data.missing.items().length),
+      this.locale(),
+    ),
   );
   protected readonly sum = computed(() =>
     [
@@ -104,7 +112,10 @@ export class MissingLinks {
     if (this.busy() || edited.some((row) => row.refuses())) return;
     this.busy.set(true);
     const saves = edited.map((row) => defer(() => row.save()));
-    concat(...saves, defer(() => this.actions.acceptAll()))
+    concat(
+      ...saves,
+      defer(() => this.actions.acceptAll()),
+    )
       .pipe(last())
       .subscribe({
         next: (accepted) => this.done((accepted ?? 0) + edited.length),

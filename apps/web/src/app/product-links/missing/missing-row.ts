@@ -1,4 +1,13 @@
-import { Component, ElementRef, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField } from '@angular/material/form-field';
@@ -30,7 +39,9 @@ import { injectFaultWords, usableUrl } from '../link-faults';
       {{ product().productName ?? ('productLinks.unnamed' | t) }}
       <ng-container secondLine>
         <span>{{ product().pnk }}</span>
-        <span class="waiting">{{ 'productLinks.missing.waiting' | counted: product().buyersWaiting }}</span>
+        <span class="waiting">{{
+          'productLinks.missing.waiting' | counted: product().buyersWaiting
+        }}</span>
       </ng-container>
     </ui-two-line>
     @if (actions.mayAct()) {

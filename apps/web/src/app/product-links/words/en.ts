@@ -72,7 +72,8 @@ const en: Dictionary<typeof ro> = {
   },
   sheet: {
     title: 'Import links from a file',
-    intro: 'The file needs two columns: PNK and Link. The one exported here already has the right form.',
+    intro:
+      'The file needs two columns: PNK and Link. The one exported here already has the right form.',
     limits: '.xlsx or .csv, at most {mb} MB',
     tooLarge: 'The file has {size}; the limit is {mb} MB. Split it in two.',
     reading: 'Reading {name}…',
@@ -106,8 +107,10 @@ const en: Dictionary<typeof ro> = {
   faults: {
     url_missing: 'Enter the link.',
     url_too_long: 'The link is longer than 2,048 characters. Use a shorter one.',
-    url_control_character: 'The link has spaces or hidden characters. Copy it again from the browser.',
-    url_unreadable: 'The link starts with https:// or http://. Copy the whole of it from the browser.',
+    url_control_character:
+      'The link has spaces or hidden characters. Copy it again from the browser.',
+    url_unreadable:
+      'The link starts with https:// or http://. Copy the whole of it from the browser.',
     url_scheme: 'The link starts with https:// or http://.',
     url_credentials: 'The link holds a user name and a password. Remove them.',
     url_host: 'The link has no site, for example www.emag.ro.',

@@ -90,7 +90,11 @@ export default {
     limits: '.xlsx sau .csv, cel mult {mb} MB',
     tooLarge: 'Fișierul are {size}; limita este {mb} MB. Împărțiți-l în două.',
     reading: 'Se citește {name}…',
-    read: { one: 'Am citit {n} rând.', few: 'Am citit {n} rânduri.', other: 'Am citit {n} de rânduri.' },
+    read: {
+      one: 'Am citit {n} rând.',
+      few: 'Am citit {n} rânduri.',
+      other: 'Am citit {n} de rânduri.',
+    },
     new: 'noi',
     changed: 'schimbate',
     unchanged: 'la fel ca înainte',
