@@ -1,3 +1,4 @@
+import { TEMPLATE_VARIABLES } from '@smssend/kernel';
 import { exampleText } from './example-text';
 import { INITIAL_BODY } from './initial-text';
 import { shopName } from './shop-name';
@@ -29,6 +30,15 @@ describe('example of a template', () => {
     const example = exampleText('{produs}|{dezabonare}', 'longest', { shop, keepDiacritics: true });
     expect(example?.text.split('|')[0]?.length).toBeLessThanOrEqual(40);
   });
+
+  it.each(TEMPLATE_VARIABLES)(
+    'never has a longest {%s} that is shorter than the usual one',
+    (name) => {
+      const length = (kind: 'typical' | 'longest') =>
+        exampleText(`{${name}}`, kind, { shop, keepDiacritics: true })?.text.length;
+      expect(length('longest')).toBeGreaterThanOrEqual(length('typical') ?? Infinity);
+    },
+  );
 
   it('is absent while the text cannot be read', () => {
     expect(exampleText('Buna {', 'typical', { shop, keepDiacritics: false })).toBeNull();

@@ -37,7 +37,7 @@ const VALUES = {
   longest: {
     comanda: '4000000140000014',
     produs:
-      'Căști demo fără fir cu anularea zgomotului, microfon, husă și cablu de încărcare, ' +
+      'Căști demo fără fir, cu microfon și husă rigidă, anularea zgomotului, cablu de încărcare, ' +
       'autonomie de 40 de ore, pliabile, pentru telefon, tabletă și laptop, negru mat',
     nume: 'Client demo cu un nume neobișnuit de lung',
     link: 'https://www.emag.ro/casti-demo-fara-fir-cu-anularea-zgomotului-microfon-husa-negru/pd/DEMO01BBM/#reviews-section',

@@ -42,10 +42,11 @@ export class TemplateDraft {
   );
 
   /** Starts over from these words, as they are kept on the server. */
-  start(saved: TemplateText): void {
-    this.saved.set(saved);
-    this.name.set(saved.name);
-    this.body.set(saved.body);
+  start({ name, body }: TemplateText): void {
+    // Only these two: what is kept here is sent back whole when a save is undone.
+    this.saved.set({ name, body });
+    this.name.set(name);
+    this.body.set(body);
   }
 
   text(): TemplateText {
