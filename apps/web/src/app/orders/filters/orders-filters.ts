@@ -52,7 +52,7 @@ import { StatusPanel } from './status-panel';
       min-width: 0;
     }
     ui-search-field {
-      flex: 1 1 200px;
+      flex: 1 1 160px;
       max-width: 316px;
     }
     ui-popover-button {

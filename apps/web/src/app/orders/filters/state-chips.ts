@@ -12,7 +12,6 @@ type Chip = LineSmsState | 'all';
 const MAIN: readonly LineSmsState[] = [
   'eligible',
   'waiting',
-  'accepted',
   'delivered',
   'failed',
   'no_mobile',
@@ -20,6 +19,7 @@ const MAIN: readonly LineSmsState[] = [
 ];
 /** Behind *Altele*, so that the row stays one line; the chosen one joins the row. */
 const OTHERS: readonly LineSmsState[] = [
+  'accepted',
   'unknown',
   'no_pnk',
   'duplicate',
