@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import type { PlatformRole, Role } from '@smssend/contracts';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { Clock } from '../../platform/clock';
 import { AppConfig } from '../../platform/config';
 
 export const ACCESS_TOKEN_SECONDS = 600;
 const ALGORITHM = 'HS256';
 const ISSUER = 'smssend';
+
+/** A text would be tried as a public key at every verification, which costs more than the verification. */
+export function accessTokenKey(config: AppConfig): KeyObject {
+  return createSecretKey(Buffer.from(config.jwtSecret));
+}
 
 export interface AccessClaims {
   /** user */
@@ -24,7 +30,6 @@ export interface AccessClaims {
 export class AccessTokens {
   constructor(
     private readonly jwt: JwtService,
-    private readonly config: AppConfig,
     private readonly clock: Clock,
   ) {}
 
@@ -32,7 +37,7 @@ export class AccessTokens {
     const iat = this.nowSeconds();
     return this.jwt.signAsync(
       { ...claims, iat, exp: iat + ACCESS_TOKEN_SECONDS },
-      { secret: this.config.jwtSecret, algorithm: ALGORITHM, issuer: ISSUER },
+      { algorithm: ALGORITHM, issuer: ISSUER },
     );
   }
 
@@ -40,7 +45,6 @@ export class AccessTokens {
   async verify(token: string): Promise<AccessClaims | null> {
     try {
       return await this.jwt.verifyAsync<AccessClaims>(token, {
-        secret: this.config.jwtSecret,
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         clockTimestamp: this.nowSeconds(),

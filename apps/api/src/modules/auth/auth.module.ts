@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
+import { AppConfig } from '../../platform/config';
 import { UsersModule } from '../users';
-import { AccessTokens } from './access-tokens';
+import { accessTokenKey, AccessTokens } from './access-tokens';
 import { AuthController } from './auth.controller';
 import { AuthGuard } from './auth.guard';
 import { Passwords } from './passwords';
@@ -15,7 +16,13 @@ import { SessionViews, SignIn } from './sign-in';
 import { SwitchMerchant } from './switch-merchant';
 
 @Module({
-  imports: [UsersModule, JwtModule.register({})],
+  imports: [
+    UsersModule,
+    JwtModule.registerAsync({
+      inject: [AppConfig],
+      useFactory: (config: AppConfig) => ({ secret: accessTokenKey(config) }),
+    }),
+  ],
   controllers: [AuthController],
   providers: [
     AccessTokens,

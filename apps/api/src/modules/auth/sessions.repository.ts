@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PlatformRole, Role } from '@smssend/contracts';
-import { Database } from '../../platform/database';
+import { Database, prepared } from '../../platform/database';
 
 export type RevokedReason = 'signed_out' | 'reuse' | 'suspended' | 'password_changed' | 'ended';
 
@@ -33,6 +33,18 @@ export interface NewSession {
   at: Date;
   expiresAt: Date;
 }
+
+/** Asked at every signed-in request; always by primary keys, so one plan fits everybody. */
+const ACCESS = prepared(
+  'auth.access',
+  `SELECT s.user_id AS "userId", u.platform_role AS "platformRole",
+          CASE WHEN m.status = 'active' THEN b.role END AS role
+     FROM sessions s
+     JOIN users u ON u.id = s.user_id
+     LEFT JOIN memberships b ON b.merchant_id = $2 AND b.user_id = s.user_id
+     LEFT JOIN merchants m ON m.id = b.merchant_id
+    WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $3 AND u.status = 'active'`,
+);
 
 @Injectable()
 export class SessionsRepository {
@@ -94,15 +106,6 @@ export class SessionsRepository {
 
   /** The one question of every signed-in request: three primary keys, one round trip. */
   access(sessionId: string, merchantId: string | null, at: Date): Promise<Access | null> {
-    return this.database.one<Access>(
-      `SELECT s.user_id AS "userId", u.platform_role AS "platformRole",
-              CASE WHEN m.status = 'active' THEN b.role END AS role
-         FROM sessions s
-         JOIN users u ON u.id = s.user_id
-         LEFT JOIN memberships b ON b.merchant_id = $2 AND b.user_id = s.user_id
-         LEFT JOIN merchants m ON m.id = b.merchant_id
-        WHERE s.id = $1 AND s.revoked_at IS NULL AND s.expires_at > $3 AND u.status = 'active'`,
-      [sessionId, merchantId, at],
-    );
+    return this.database.one<Access>(ACCESS, [sessionId, merchantId, at]);
   }
 }
