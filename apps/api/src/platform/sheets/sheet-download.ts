@@ -1,5 +1,5 @@
 import { StreamableFile } from '@nestjs/common';
-import exceljs from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { safeCellText } from './safe-cell';
@@ -53,6 +53,8 @@ export function writeSheet(content: SheetContent): Readable {
 }
 
 async function fill(output: Gate, content: SheetContent): Promise<void> {
+  // Loaded by the first download: the worker never writes a sheet and needs its memory for imports.
+  const { default: exceljs } = await import('exceljs');
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true });
   const sheet = workbook.addWorksheet(content.name, { views: [{ state: 'frozen', ySplit: 1 }] });
   sheet.columns = content.columns.map(({ header, width, kind = 'text' }) => ({
@@ -74,7 +76,7 @@ async function fill(output: Gate, content: SheetContent): Promise<void> {
   await workbook.commit();
 }
 
-function writeRows(sheet: exceljs.Worksheet, rows: readonly (readonly SheetCell[])[]): void {
+function writeRows(sheet: Worksheet, rows: readonly (readonly SheetCell[])[]): void {
   for (const row of rows) {
     sheet
       .addRow(row.map((cell) => (typeof cell === 'string' ? safeCellText(cell) : cell)))
