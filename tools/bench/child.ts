@@ -21,9 +21,16 @@ const PART_FLAG = '--bench-part=';
 const CHILD_LIMIT_MS = 15 * 60_000;
 
 /** Runs this same program again for one part, so that nothing of the rest counts in its memory. */
-export function measureInChild(part: string, input: unknown): Promise<ChildMeasure> {
+export function measureInChild(
+  part: string,
+  input: unknown,
+  nodeFlags: readonly string[] = [],
+): Promise<ChildMeasure> {
   const program = process.argv[1] ?? '';
-  const child = fork(program, [`${PART_FLAG}${part}`], { timeout: CHILD_LIMIT_MS });
+  const child = fork(program, [`${PART_FLAG}${part}`], {
+    timeout: CHILD_LIMIT_MS,
+    execArgv: [...process.execArgv, ...nodeFlags],
+  });
   if (child.pid !== undefined) guard({ pid: child.pid, signal: 'SIGKILL' });
   child.send({ input });
   return new Promise((resolve, reject) => {

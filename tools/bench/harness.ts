@@ -149,8 +149,12 @@ export class Bench {
   }
 
   /** Runs a part in a fresh process: its time, the most memory it ever held, and how its loop stood still. */
-  inChild<T>(part: string, input: unknown = null): Promise<ChildMeasure<T>> {
-    return measureInChild(part, input) as Promise<ChildMeasure<T>>;
+  inChild<T>(
+    part: string,
+    input: unknown = null,
+    nodeFlags: readonly string[] = [],
+  ): Promise<ChildMeasure<T>> {
+    return measureInChild(part, input, nodeFlags) as Promise<ChildMeasure<T>>;
   }
 
   /** How long the event loop of this process could not answer while `work` ran. */

@@ -8,6 +8,8 @@ import { guard, release } from '../processes/watchdog.ts';
 import { buildProjects } from '../stack/build-projects.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 
+/** Like the programs that are measured: their memory counts. */
+const SOURCE_MAPS = new URL('../processes/source-maps.mjs', import.meta.url).href;
 const RUNS_DIR = 'dist/bench';
 /** A folder for each run: two at once must not empty each other's. */
 const OUT_DIR = join(RUNS_DIR, String(process.pid));
@@ -66,7 +68,7 @@ function removeDeadRuns(): void {
 
 function runBench(name: string): Promise<number> {
   const program = join(root, OUT_DIR, `${name}.mjs`);
-  const child = spawn(process.execPath, ['--enable-source-maps', program, ...sizes], {
+  const child = spawn(process.execPath, ['--import', SOURCE_MAPS, program, ...sizes], {
     cwd: root,
     stdio: 'inherit',
   });

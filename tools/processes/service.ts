@@ -4,6 +4,9 @@ import { createInterface } from 'node:readline';
 import { hasEndedWithin } from './alive.ts';
 import { guard, release } from './watchdog.ts';
 
+/** A preload is named by its address, because a path of Windows would be read as a protocol. */
+const SOURCE_MAPS = new URL('./source-maps.mjs', import.meta.url).href;
+
 const STOP_LIMIT_MS = 20_000;
 const READY_LIMIT_MS = 60_000;
 const READY_POLL_MS = 50;
@@ -12,6 +15,8 @@ export interface ServiceOptions {
   name: string;
   /** The built program. */
   program: string;
+  /** Flags for Node itself. */
+  nodeFlags?: readonly string[];
   env: Record<string, string>;
   /** Answers 2xx when the service is ready. */
   readyUrl: string;
@@ -36,8 +41,8 @@ export class Service {
   }
 
   start(): void {
-    const { program, env } = this.options;
-    const child = spawn(process.execPath, ['--enable-source-maps', program], {
+    const { program, env, nodeFlags = [] } = this.options;
+    const child = spawn(process.execPath, ['--import', SOURCE_MAPS, ...nodeFlags, program], {
       env: { PATH: process.env['PATH'], TZ: process.env['TZ'], ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

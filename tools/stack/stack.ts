@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isPortFree, PortTaken } from '../processes/free-port.ts';
 import { Service } from '../processes/service.ts';
+import { WORKER_FLAGS } from '../processes/worker-flags.ts';
 import { startPostgres } from '../postgres/index.ts';
 import type { RunningPostgres } from '../postgres/index.ts';
 import { workspaceRoot } from '../workspace-root.ts';
@@ -100,10 +101,16 @@ function servicesOf(options: StackOptions, url: string): Services {
   const { ports } = options;
   const env = environmentOf(options, url);
   const program = (...path: string[]): string => join(workspaceRoot(), 'dist', 'apps', ...path);
-  const service = (name: string, file: string, readyUrl: string): Service =>
+  const service = (
+    name: string,
+    file: string,
+    readyUrl: string,
+    nodeFlags: readonly string[] = [],
+  ): Service =>
     new Service({
       name,
       program: file,
+      nodeFlags,
       env,
       readyUrl,
       log: lineLog(options, name),
@@ -120,6 +127,7 @@ function servicesOf(options: StackOptions, url: string): Services {
       'worker',
       program('api', 'main.worker.mjs'),
       `http://127.0.0.1:${ports.worker}/ready`,
+      WORKER_FLAGS,
     ),
   };
 }

@@ -15,6 +15,7 @@ import { pipeline } from 'node:stream/promises';
 import { to as copyTo } from 'pg-copy-streams';
 import { bench, type Bench, type LoopDelay } from '../../../../../../tools/bench/harness';
 import { withLoopDelay } from '../../../../../../tools/bench/loop-delay';
+import { WORKER_FLAGS } from '../../../../../../tools/processes/worker-flags';
 import { AppModule } from '../../../app.module';
 import { AppConfig } from '../../../platform/config';
 import { Database } from '../../../platform/database';
@@ -190,12 +191,12 @@ async function watchOneProcess(b: Bench, world: World, url: string, folder: stri
   await emptyTables(world.db);
   const merchantId = await insertMerchant(world.db, new Date());
   const importId = await acceptFile(world, merchantId, file);
-  const child = await b.inChild<Awaited<ReturnType<typeof workOnce>>>('workOnce', {
-    url,
-    merchantId,
-    importId,
-    rows,
-  } satisfies WorkerRun);
+  const input: WorkerRun = { url, merchantId, importId, rows };
+  const child = await b.inChild<Awaited<ReturnType<typeof workOnce>>>(
+    'workOnce',
+    input,
+    WORKER_FLAGS,
+  );
   const { value: rowsPerSecond, p99Ms, maxMs, startedRssMb } = child.value;
   b.figure('RSS MB of the started process, before the import', startedRssMb);
   b.figure(`rows/s, ${rows} rows in one process`, rowsPerSecond);
