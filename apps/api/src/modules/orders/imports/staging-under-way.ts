@@ -1,4 +1,5 @@
 import type { OrderSource } from '@smssend/contracts';
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { Clock } from '../../../platform/clock';
 import { uuidv7 } from '../../../platform/ids';
 import type { OrderBatch, RowProblem } from '../reading';
@@ -48,6 +49,8 @@ export class StagingUnderWay {
     this.problems.push(...batch.problems);
     this.counts = afterBatch(this.counts, batch);
     this.gathered += batch.lines.length + batch.problems.length;
+    // Batches that wait already would be encoded in one go, while nothing else of the process runs.
+    await yieldToOthers();
     if (this.gathered < IMPORT_LIMITS.stagedAtOnce) return;
     await this.flush();
     const now = clock.now().getTime();
