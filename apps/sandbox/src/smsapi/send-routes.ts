@@ -115,6 +115,8 @@ function registerSenderNames(app: FastifyInstance, gateway: SmsGateway): void {
   app.get<{ Params: { sender: string } }>('/sms/sendernames/:sender', async (request, reply) => {
     const account = accountOf(gateway, tokenOf(request));
     if (typeof account === 'number') return unauthorised(reply, account);
+    // Without strict senders a well-formed name is known from its first use, be it this question.
+    gateway.accounts.maySendAs(account, request.params.sender);
     const sender = account.senders.get(request.params.sender);
     return sender
       ? senderView(sender)

@@ -1,7 +1,7 @@
 import { Pipe, inject, type PipeTransform } from '@angular/core';
 import type { ResolveFn } from '@angular/router';
 import { TranslocoService } from '@jsverse/transloco';
-import { formatNumber, pluralForm } from '@smssend/ui';
+import { fill, formatNumber, pluralForm } from '@smssend/ui';
 import type { DictionaryLoaders } from './dictionary';
 import { Language } from './language';
 
@@ -19,8 +19,13 @@ export interface Words {
 export function injectWords(): Words {
   const language = inject(Language);
   const transloco = inject(TranslocoService);
-  const t = (key: string, params?: WordParams): string =>
-    transloco.translate(key, params, language.current());
+  // Filled here and not by Transloco, which blanks any value that has braces of its own, such as a
+  // template's name that a person has typed.
+  const t = (key: string, params: WordParams = {}): string => {
+    const sentence: unknown = transloco.getTranslation(language.current())[key];
+    if (typeof sentence === 'string') return fill(sentence, params);
+    return transloco.translate(key, {}, language.current());
+  };
   return {
     t,
     counted(key, count, params) {
