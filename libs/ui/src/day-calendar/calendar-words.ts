@@ -28,10 +28,6 @@ const WORDS = {
 export class CalendarWords extends MatDatepickerIntl {
   private readonly locale = inject(UI_LOCALE);
 
-  // The button of the period is called by what stands on it: another name would hide it from voice control.
-  override switchToMonthViewLabel = '';
-  override switchToMultiYearViewLabel = '';
-
   constructor() {
     super();
     effect(() => {

@@ -2,6 +2,7 @@ import { Component, DestroyRef, computed, effect, inject, input, output } from '
 import { DateAdapter, MAT_DATE_LOCALE, provideNativeDateAdapter } from '@angular/material/core';
 import { DateRange, MatCalendar, MatDatepickerIntl } from '@angular/material/datepicker';
 import { UI_LOCALE } from '../words/words';
+import { CalendarHead } from './calendar-head';
 import { CalendarWords } from './calendar-words';
 
 const TAGS = { ro: 'ro-RO', en: 'en-GB' } as const;
@@ -21,6 +22,7 @@ const MONDAY = 1;
   ],
   template: `
     <mat-calendar
+      [headerComponent]="head"
       [startAt]="startAt()"
       [selected]="selected()"
       [minDate]="toDate(least())"
@@ -35,14 +37,9 @@ const MONDAY = 1;
       max-width: 100%;
     }
     /* Material writes months in capitals; nothing else here does. */
-    :host ::ng-deep .mat-calendar-period-button .mdc-button__label > span,
     :host ::ng-deep .mat-calendar-body-label {
       text-transform: lowercase;
     }
-    :host ::ng-deep .mat-calendar-period-button .mdc-button__label > span {
-      display: inline-block;
-    }
-    :host ::ng-deep .mat-calendar-period-button .mdc-button__label > span::first-letter,
     :host ::ng-deep .mat-calendar-body-label::first-letter {
       text-transform: uppercase;
     }
@@ -60,6 +57,7 @@ export class DayCalendar {
   readonly most = input<string | null>(null);
   readonly chosen = output<string>();
 
+  protected readonly head = CalendarHead;
   protected readonly startAt = computed(() => this.toDate(this.from() ?? this.least()));
   protected readonly selected = computed(() => {
     const from = this.toDate(this.from());
