@@ -11,7 +11,7 @@ import {
   makeTemplateDefaultRequest,
 } from '@smssend/web-core/api';
 import { tap, type Observable } from 'rxjs';
-import { shopName } from './editor/shop-name';
+import { shopName } from '@smssend/kernel';
 
 /** As many as the API keeps for one shop. */
 export const MOST_TEMPLATES = 50;

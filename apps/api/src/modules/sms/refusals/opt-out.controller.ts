@@ -1,11 +1,10 @@
 import { Controller, Get, Param, Post, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { maskPhone } from '@smssend/kernel';
+import { maskPhone, shopName } from '@smssend/kernel';
 import type { FastifyReply } from 'fastify';
 import { UseCases } from '../../../platform/database';
 import { Public, RequestContext } from '../../../platform/http';
 import { Merchants } from '../../users';
-import { shopName } from '../templates/shop-name';
 import { OptOutCodes, type OptOutLink } from './opt-out-codes';
 import { OPT_OUT_CSP, renderOptOutPage, type OptOutPage } from './opt-out-page';
 import { RefuseMessages } from './refuse-messages';

@@ -9,7 +9,7 @@ import type { SmsSettingsRow } from '../settings/sms-settings-row';
 import { SmsSettingsRepository } from '../settings/sms-settings.repository';
 import { leaveQuietHours } from '../settings/quiet-hours';
 import { MessageText } from '../templates/message-text';
-import { shopName } from '../templates/shop-name';
+import { shopName } from '@smssend/kernel';
 import { TemplatesRepository, type TemplateRow } from '../templates/templates.repository';
 import type { Eligibility } from './candidates-sql';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SmsTest } from '@smssend/contracts';
-import { suggestedReviewUrl } from '@smssend/kernel';
+import { shopName, suggestedReviewUrl } from '@smssend/kernel';
 import { parsePhone } from '@smssend/kernel/phone';
 import { AuditTrail } from '../../../platform/audit-trail';
 import { Clock } from '../../../platform/clock';
@@ -14,7 +14,6 @@ import type { SmsSettingsRow } from '../settings/sms-settings-row';
 import { SmsSettingsRepository } from '../settings/sms-settings.repository';
 import { OptOutCodes } from '../refusals/opt-out-codes';
 import { EXAMPLE_RECIPIENT, MessageText, type RecipientValues } from '../templates/message-text';
-import { shopName } from '../templates/shop-name';
 import { TemplatesRepository } from '../templates/templates.repository';
 import { assertSendable } from './render-recipients';
 import { TestMessagesRepository } from './test-messages.repository';

@@ -6,7 +6,7 @@ import { DomainError } from '../../../platform/errors';
 import { Merchants } from '../../users';
 import { SmsSettingsRepository } from '../settings/sms-settings.repository';
 import { checkTypicalLength, MessageText } from './message-text';
-import { shopName } from './shop-name';
+import { shopName } from '@smssend/kernel';
 import { MAX_TEMPLATES, TemplatesRepository, type TemplateRow } from './templates.repository';
 
 export interface TemplateWords {

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../platform/errors';
-import { DEFAULT_TEMPLATE } from './default-template';
+import { DEFAULT_TEMPLATE } from '@smssend/kernel';
 import {
   checkTypicalLength,
   EXAMPLE_RECIPIENT,

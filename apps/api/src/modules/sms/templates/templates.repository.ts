@@ -3,7 +3,7 @@ import { Clock } from '../../../platform/clock';
 import { Database } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { uuidv7 } from '../../../platform/ids';
-import { DEFAULT_TEMPLATE } from './default-template';
+import { DEFAULT_TEMPLATE } from '@smssend/kernel';
 
 export const MAX_TEMPLATES = 50;
 

@@ -1,7 +1,7 @@
 import type { SmsTemplate } from '@smssend/contracts';
 import type { TestApp } from '../../../testing';
 import { smsTestApp } from '../testing/sms-world';
-import { DEFAULT_TEMPLATE } from './default-template';
+import { DEFAULT_TEMPLATE } from '@smssend/kernel';
 import { MAX_TEMPLATES } from './templates.repository';
 
 const BODY = 'Buna ziua {nume}, {link} {dezabonare}';

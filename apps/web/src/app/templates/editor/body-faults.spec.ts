@@ -1,12 +1,12 @@
 import { faultsOf, insertWord, lacksLink, piecesOf } from './body-faults';
-import { INITIAL_BODY } from './initial-text';
+import { DEFAULT_TEMPLATE } from '@smssend/kernel';
 
 const OPT_OUT = 'Stop: {dezabonare}';
 
 describe('faults of a template text', () => {
   it('finds none in the initial text', () => {
-    expect(faultsOf(INITIAL_BODY)).toEqual([]);
-    expect(lacksLink(INITIAL_BODY)).toBe(false);
+    expect(faultsOf(DEFAULT_TEMPLATE.body)).toEqual([]);
+    expect(lacksLink(DEFAULT_TEMPLATE.body)).toBe(false);
   });
 
   it('tells where an unknown variable stands, and which one was probably meant', () => {

@@ -1,7 +1,5 @@
-import { TEMPLATE_VARIABLES } from '@smssend/kernel';
+import { DEFAULT_TEMPLATE, shopName, TEMPLATE_VARIABLES } from '@smssend/kernel';
 import { exampleText } from './example-text';
-import { INITIAL_BODY } from './initial-text';
-import { shopName } from './shop-name';
 
 const shop = { name: 'Demo Electro', origin: 'https://demo.example' };
 const segments = (body: string, kind: 'typical' | 'longest', keepDiacritics: boolean) =>
@@ -17,7 +15,7 @@ describe('example of a template', () => {
   });
 
   it('shows that the initial text fits two segments with usual values', () => {
-    expect(segments(INITIAL_BODY, 'typical', false)).toBe(2);
+    expect(segments(DEFAULT_TEMPLATE.body, 'typical', false)).toBe(2);
   });
 
   it('shows what diacritics cost', () => {

@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { TemplatesData } from '../templates-data';
-import { INITIAL_BODY } from './initial-text';
+import { DEFAULT_TEMPLATE } from '@smssend/kernel';
 import { TemplateDraft } from './template-draft';
 
 function aDraft(keepDiacritics = false): TemplateDraft {
@@ -14,7 +14,7 @@ function aDraft(keepDiacritics = false): TemplateDraft {
 const SAVED = {
   id: 't1',
   name: 'Cerere de recenzie',
-  body: INITIAL_BODY,
+  body: DEFAULT_TEMPLATE.body,
   isDefault: true,
   updatedAt: '2026-11-22T08:00:00Z',
 };
@@ -24,9 +24,9 @@ describe('TemplateDraft', () => {
     const draft = aDraft();
     draft.start(SAVED);
     draft.name.set(' Cerere de recenzie ');
-    draft.body.set(`${INITIAL_BODY}\n`);
+    draft.body.set(`${DEFAULT_TEMPLATE.body}\n`);
     expect(draft.changed()).toBe(false);
-    draft.body.set(`${INITIAL_BODY} Multumim`);
+    draft.body.set(`${DEFAULT_TEMPLATE.body} Multumim`);
     expect(draft.changed()).toBe(true);
   });
 

@@ -33,7 +33,7 @@ import { TemplatesData, type TemplateText } from '../templates-data';
 import type { Unsaved } from './ask-before-leaving';
 import { MOST_TYPICAL_SEGMENTS, NAME_MAX_LENGTH } from './body-faults';
 import { BodyField } from './body-field';
-import { INITIAL_BODY } from './initial-text';
+import { DEFAULT_TEMPLATE } from '@smssend/kernel';
 import { PreviewCard } from './preview-card';
 import { SizeCard } from './size-card';
 import { TemplateDraft } from './template-draft';
@@ -116,7 +116,7 @@ export class TemplatePage implements Unsaved {
   protected readonly warning = computed(() =>
     this.draft.withoutLink() ? this.words.t('templates.faults.withoutLink') : '',
   );
-  protected readonly initial = computed(() => this.draft.body().trim() === INITIAL_BODY);
+  protected readonly initial = computed(() => this.draft.body().trim() === DEFAULT_TEMPLATE.body);
 
   constructor() {
     effect(() => {
@@ -166,7 +166,7 @@ export class TemplatePage implements Unsaved {
 
   protected useInitial(): void {
     const typed = this.draft.text();
-    this.draft.body.set(INITIAL_BODY);
+    this.draft.body.set(DEFAULT_TEMPLATE.body);
     this.offerBack('templates.done.initial', typed);
   }
 
@@ -209,7 +209,7 @@ export class TemplatePage implements Unsaved {
     if (this.id()) return this.template();
     if (!this.ready()) return null;
     const copied = this.data.find(this.from() ?? '');
-    if (!copied) return { name: '', body: INITIAL_BODY };
+    if (!copied) return { name: '', body: DEFAULT_TEMPLATE.body };
     const name = this.words.t('templates.copyOf', { name: copied.name }).slice(0, NAME_MAX_LENGTH);
     return { name, body: copied.body };
   }
