@@ -160,7 +160,9 @@ export class Orders {
   }
 
   protected toggleMask(): void {
-    this.preferences.maskPhones(!this.masked());
+    this.preferences.maskPhones(!this.masked()).subscribe({
+      error: (error: unknown) => this.undo.tell(this.troubleOf(error).message),
+    });
   }
 
   protected filterByState(smsState: LineSmsState[]): void {

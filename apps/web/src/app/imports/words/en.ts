@@ -48,7 +48,7 @@ const en: Dictionary<typeof ro> = {
   upload: {
     title: 'New import',
     subtitle: 'Bring your orders from eMAG. What you already have is not duplicated.',
-    limits: '.xlsx or .csv, at most {mb} MB and 100,000 rows',
+    limits: '.xlsx or .csv, at most {mb} MB and a million rows',
     dropAnywhere: 'Drop the file anywhere on the page',
     basis: 'Why may you write to these customers?',
     basisHelp: 'The answer is kept with the import, as evidence.',

@@ -45,7 +45,7 @@ export default {
   upload: {
     title: 'Import nou',
     subtitle: 'Aduceți comenzile din eMAG. Ce aveți deja nu se dublează.',
-    limits: '.xlsx sau .csv, cel mult {mb} MB și 100.000 de rânduri',
+    limits: '.xlsx sau .csv, cel mult {mb} MB și un milion de rânduri',
     dropAnywhere: 'Dați drumul fișierului oriunde în pagină',
     basis: 'De ce le puteți scrie acestor clienți?',
     basisHelp: 'Răspunsul se păstrează împreună cu importul, ca dovadă.',
