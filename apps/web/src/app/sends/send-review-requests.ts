@@ -1,10 +1,10 @@
-import { HttpClient } from '@angular/common/http';
 import { Injectable, inject, signal } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
-import type { QuotaShort, SendAccepted, SendCancelled, SendRequest } from '@smssend/contracts';
+import type { QuotaShort, SendAccepted, SendRequest } from '@smssend/contracts';
 import { Undo } from '@smssend/ui/undo';
 import { injectTroubles, injectWords, type Trouble } from '@smssend/web-core';
+import { cancelSendRequest, injectSend, sendRequest } from '@smssend/web-core/api';
 import { ChosenLines } from '../shell/chosen-lines';
 import { Quota } from '../shell/quota';
 import { AttemptKey } from './attempt-key';
@@ -13,7 +13,7 @@ import type { QuotaChoice } from './quota/quota-choices';
 /** The one press that sends: once, whatever happens to the connection, with a way back. */
 @Injectable()
 export class SendReviewRequests {
-  private readonly http = inject(HttpClient);
+  private readonly call = injectSend();
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
   private readonly undo = inject(Undo);
@@ -33,7 +33,7 @@ export class SendReviewRequests {
     this.working.set(true);
     this.failure.set(null);
     const headers = { 'Idempotency-Key': this.attempt.for(request) };
-    this.http.post<SendAccepted>('/api/sms/sends', request, { headers }).subscribe({
+    this.call(sendRequest({ body: request, headers })).subscribe({
       next: (accepted) => this.succeeded(accepted, request),
       error: (error: unknown) => this.failed(error, request),
     });
@@ -57,7 +57,7 @@ export class SendReviewRequests {
   }
 
   private takeBack(sendId: string): void {
-    this.http.post<SendCancelled>(`/api/sms/sends/${sendId}/cancel`, null).subscribe({
+    this.call(cancelSendRequest({ path: { id: sendId } })).subscribe({
       next: ({ cancelled }) => {
         const none = cancelled === 0;
         const key = 'sends.done.cancelled';

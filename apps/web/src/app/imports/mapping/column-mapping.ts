@@ -1,11 +1,11 @@
-import { HttpClient } from '@angular/common/http';
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint } from '@angular/material/form-field';
 import { MatOption, MatSelect } from '@angular/material/select';
-import type { ImportAccepted, ImportSheet, MappingField } from '@smssend/contracts';
+import type { ImportSheet, MappingField } from '@smssend/contracts';
 import { Field, Icon, Note } from '@smssend/ui';
 import { CountedPipe, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
+import { injectSend, mapImportColumnsRequest } from '@smssend/web-core/api';
 import {
   FIELDS_IN_ORDER,
   PRODUCT_FIELDS,
@@ -38,7 +38,7 @@ const NO_COLUMN = -1;
   styleUrl: './column-mapping.scss',
 })
 export class ColumnMapping {
-  private readonly http = inject(HttpClient);
+  private readonly call = injectSend();
   private readonly words = injectWords();
   private readonly troubleOf = injectTroubles();
 
@@ -99,8 +99,9 @@ export class ColumnMapping {
     this.refusal.set('');
     if (this.faults().length > 0 || this.busy()) return;
     this.busy.set(true);
-    const url = `/api/orders/imports/${this.importId()}/mapping`;
-    this.http.post<ImportAccepted>(url, { columns: this.choice() }).subscribe({
+    this.call(
+      mapImportColumnsRequest({ path: { id: this.importId() }, body: { columns: this.choice() } }),
+    ).subscribe({
       next: () => this.accepted.emit(),
       error: (error: unknown) => {
         this.busy.set(false);

@@ -1,4 +1,4 @@
-import { HttpClient, httpResource } from '@angular/common/http';
+import { httpResource } from '@angular/common/http';
 import { Component, computed, effect, inject, input, linkedSignal, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatAnchor, MatButton, MatIconButton } from '@angular/material/button';
@@ -33,6 +33,7 @@ import {
   injectTroubles,
   injectWords,
 } from '@smssend/web-core';
+import { cancelImportRequest, injectSend } from '@smssend/web-core/api';
 import { filter, merge } from 'rxjs';
 import { RUNNING, STATUS_LOOKS, injectRecognised } from '../import-words';
 import { ColumnMapping } from '../mapping/column-mapping';
@@ -69,7 +70,7 @@ import { RunProgress } from './run-progress';
   styleUrl: './import-page.scss',
 })
 export class ImportPage {
-  private readonly http = inject(HttpClient);
+  private readonly call = injectSend();
   private readonly confirm = inject(Confirm);
   private readonly undo = inject(Undo);
   private readonly session = inject(Session);
@@ -149,7 +150,7 @@ export class ImportPage {
 
   private stop(): void {
     this.stopping.set(true);
-    this.http.post<ImportView>(`/api/orders/imports/${this.id()}/cancel`, null).subscribe({
+    this.call(cancelImportRequest({ path: { id: this.id() } })).subscribe({
       next: (view) => this.view.set(view),
       error: (error: unknown) => {
         this.stopping.set(false);

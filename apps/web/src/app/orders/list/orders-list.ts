@@ -1,7 +1,7 @@
-import { Injectable, inject, signal } from '@angular/core';
-import { HttpClient } from '@angular/common/http';
+import { Injectable, signal } from '@angular/core';
 import type { OrderLine, PageOf, Total } from '@smssend/contracts';
 import { KeysetList, type KeysetRequest } from '@smssend/web-core';
+import { injectSend, recordOrderCallRequest } from '@smssend/web-core/api';
 import type { Observable } from 'rxjs';
 
 type OrderPage = PageOf<OrderLine> & { total: Total };
@@ -12,7 +12,7 @@ type OrderPage = PageOf<OrderLine> & { total: Total };
  */
 @Injectable()
 export class OrdersList {
-  private readonly http = inject(HttpClient);
+  private readonly send = injectSend();
 
   readonly request = signal<KeysetRequest | undefined>(undefined);
   readonly lines = new KeysetList<OrderLine, OrderPage>({
@@ -22,6 +22,6 @@ export class OrdersList {
 
   /** Tells that *Sună* was pressed; the call itself is the phone's. */
   recordCall(lineId: string): Observable<unknown> {
-    return this.http.post(`/api/orders/${lineId}/calls`, null);
+    return this.send(recordOrderCallRequest({ path: { id: lineId } }));
   }
 }

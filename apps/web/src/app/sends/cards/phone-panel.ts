@@ -1,8 +1,7 @@
-import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
-import type { SmsMessageDetails, SmsTest } from '@smssend/contracts';
+import type { SmsTest } from '@smssend/contracts';
 import { formatPhone } from '@smssend/kernel';
 import {
   Icon,
@@ -16,6 +15,7 @@ import {
 import { Undo } from '@smssend/ui/undo';
 import { Session, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
 import { phoneOf } from './sample-phone';
+import { injectSend, sendTestMessageRequest } from '@smssend/web-core/api';
 import { SendDraft } from '../send-draft';
 
 /** The text as each phone will show it, one recipient after another, and a test to one's own phone. */
@@ -26,7 +26,7 @@ import { SendDraft } from '../send-draft';
   styleUrl: './phone-panel.scss',
 })
 export class PhonePanel {
-  private readonly http = inject(HttpClient);
+  private readonly call = injectSend();
   private readonly dialog = inject(MatDialog);
   private readonly session = inject(Session);
   private readonly undo = inject(Undo);
@@ -99,7 +99,7 @@ export class PhonePanel {
       ...(sample ? { orderLineId: sample.orderLineId } : {}),
     };
     this.testing.set(true);
-    this.http.post<SmsMessageDetails>('/api/sms/test', test).subscribe({
+    this.call(sendTestMessageRequest({ body: test })).subscribe({
       next: (message) => {
         const phone = formatPhone(message.phone);
         this.undo.tell(this.words.t('sends.phone.testSent', { phone }));
