@@ -27,7 +27,9 @@ export class Platform1795305600000 implements MigrationInterface {
         CONSTRAINT audit_log_actor_kind_ck CHECK (actor_kind IN ('user', 'system', 'provider', 'buyer')),
         CONSTRAINT audit_log_action_ck CHECK (length(action) BETWEEN 1 AND 64)
       )`);
-    await queryRunner.query(`CREATE INDEX audit_log_merchant_ix ON audit_log (merchant_id, id DESC)`);
+    await queryRunner.query(
+      `CREATE INDEX audit_log_merchant_ix ON audit_log (merchant_id, id DESC)`,
+    );
     await queryRunner.query(
       `CREATE INDEX audit_log_subject_ix ON audit_log (merchant_id, subject_type, subject_id, id DESC)`,
     );
@@ -47,7 +49,9 @@ export class Platform1795305600000 implements MigrationInterface {
         CONSTRAINT idempotency_keys_key_ck CHECK (length(key) BETWEEN 1 AND 128),
         CONSTRAINT idempotency_keys_answer_ck CHECK ((completed_at IS NULL) = (response_status IS NULL))
       )`);
-    await queryRunner.query(`CREATE INDEX idempotency_keys_created_ix ON idempotency_keys (created_at)`);
+    await queryRunner.query(
+      `CREATE INDEX idempotency_keys_created_ix ON idempotency_keys (created_at)`,
+    );
 
     // One row for each event and handler that has done its work: the second delivery finds it and stops.
     await queryRunner.query(`
@@ -57,7 +61,9 @@ export class Platform1795305600000 implements MigrationInterface {
         handled_at timestamptz NOT NULL,
         CONSTRAINT event_deliveries_pk PRIMARY KEY (event_id, handler)
       )`);
-    await queryRunner.query(`CREATE INDEX event_deliveries_handled_ix ON event_deliveries (handled_at)`);
+    await queryRunner.query(
+      `CREATE INDEX event_deliveries_handled_ix ON event_deliveries (handled_at)`,
+    );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -82,7 +82,9 @@ export class Identity1795305600100 implements MigrationInterface {
         CONSTRAINT sessions_revoked_reason_ck CHECK (revoked_reason IN ('signed_out', 'reuse', 'suspended', 'password_changed', 'ended')),
         CONSTRAINT sessions_revoked_ck CHECK ((revoked_at IS NULL) = (revoked_reason IS NULL))
       )`);
-    await queryRunner.query(`CREATE INDEX sessions_user_ix ON sessions (user_id) WHERE revoked_at IS NULL`);
+    await queryRunner.query(
+      `CREATE INDEX sessions_user_ix ON sessions (user_id) WHERE revoked_at IS NULL`,
+    );
     await queryRunner.query(`CREATE INDEX sessions_expires_ix ON sessions (expires_at)`);
   }
 

@@ -106,8 +106,12 @@ export class PlansAndQuota1795305600200 implements MigrationInterface {
         CONSTRAINT quota_ledger_kind_ck CHECK (kind IN ('reserve', 'use', 'release', 'expire', 'give_back', 'take_back')),
         CONSTRAINT quota_ledger_amount_ck CHECK (amount > 0)
       )`);
-    await queryRunner.query(`CREATE INDEX quota_ledger_period_ix ON quota_ledger (merchant_id, period_id, kind)`);
-    await queryRunner.query(`CREATE INDEX quota_ledger_reservation_ix ON quota_ledger (merchant_id, reservation_id)`);
+    await queryRunner.query(
+      `CREATE INDEX quota_ledger_period_ix ON quota_ledger (merchant_id, period_id, kind)`,
+    );
+    await queryRunner.query(
+      `CREATE INDEX quota_ledger_reservation_ix ON quota_ledger (merchant_id, reservation_id)`,
+    );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

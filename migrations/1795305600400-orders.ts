@@ -138,7 +138,9 @@ export class Orders1795305600400 implements MigrationInterface {
         CONSTRAINT order_lines_sms_state_ck CHECK (sms_state IN ('scheduled', 'queued', 'sending', 'accepted',
           'delivered', 'undelivered', 'failed', 'unknown', 'cancelled', 'expired', 'duplicate'))
       )`);
-    await queryRunner.query(`CREATE INDEX order_lines_list_ix ON order_lines (merchant_id, ordered_at DESC, id DESC)`);
+    await queryRunner.query(
+      `CREATE INDEX order_lines_list_ix ON order_lines (merchant_id, ordered_at DESC, id DESC)`,
+    );
     await queryRunner.query(
       `CREATE INDEX order_lines_phone_ix ON order_lines (merchant_id, phone text_pattern_ops) WHERE phone IS NOT NULL`,
     );

@@ -23,8 +23,12 @@ export class Sms1795305600500 implements MigrationInterface {
         CONSTRAINT inbox_events_state_ck CHECK (state IN ('received', 'done', 'dead')),
         CONSTRAINT inbox_events_external_id_ck CHECK (length(external_id) BETWEEN 1 AND 300)
       )`);
-    await queryRunner.query(`CREATE INDEX inbox_events_due_ix ON inbox_events (due_at, id) WHERE state = 'received'`);
-    await queryRunner.query(`CREATE INDEX inbox_events_settled_ix ON inbox_events (settled_at) WHERE state = 'done'`);
+    await queryRunner.query(
+      `CREATE INDEX inbox_events_due_ix ON inbox_events (due_at, id) WHERE state = 'received'`,
+    );
+    await queryRunner.query(
+      `CREATE INDEX inbox_events_settled_ix ON inbox_events (settled_at) WHERE state = 'done'`,
+    );
 
     await queryRunner.query(`
       CREATE TABLE sms_settings (
@@ -160,12 +164,18 @@ export class Sms1795305600500 implements MigrationInterface {
     await queryRunner.query(
       `CREATE INDEX sms_messages_in_doubt_ix ON sms_messages (due_at, merchant_id, id) WHERE state IN ('sending', 'unknown')`,
     );
-    await queryRunner.query(`CREATE INDEX sms_messages_state_ix ON sms_messages (merchant_id, state, id DESC)`);
-    await queryRunner.query(`CREATE INDEX sms_messages_phone_ix ON sms_messages (merchant_id, phone, id DESC)`);
+    await queryRunner.query(
+      `CREATE INDEX sms_messages_state_ix ON sms_messages (merchant_id, state, id DESC)`,
+    );
+    await queryRunner.query(
+      `CREATE INDEX sms_messages_phone_ix ON sms_messages (merchant_id, phone, id DESC)`,
+    );
     await queryRunner.query(
       `CREATE INDEX sms_messages_line_ix ON sms_messages (merchant_id, order_line_id) WHERE order_line_id IS NOT NULL`,
     );
-    await queryRunner.query(`CREATE INDEX sms_messages_send_ix ON sms_messages (merchant_id, send_id)`);
+    await queryRunner.query(
+      `CREATE INDEX sms_messages_send_ix ON sms_messages (merchant_id, send_id)`,
+    );
     await queryRunner.query(
       `CREATE INDEX sms_messages_reservation_ix ON sms_messages (merchant_id, reservation_id) WHERE reservation_id IS NOT NULL`,
     );
