@@ -3,41 +3,52 @@ import { brokenConstraint, Database, prepared } from '../../platform/database';
 import { uuidv7 } from '../../platform/ids';
 import type { Reserved, ReserveRequest } from './quota-types';
 
-/**
- * The period is taken only while there is room, the reservation and its ledger row are written in
- * the same statement: one round trip, one row lock, and nothing to forget.
- */
-const take = (onKnownKey: string): string => `
-  WITH known AS (
-    SELECT id, granted FROM quota_reservations WHERE merchant_id = $1 AND key = $3
-  ), taken AS (
-    UPDATE quota_periods SET reserved = reserved + $4
-     WHERE merchant_id = $1 AND starts_at <= $7 AND ends_at > $7
-       AND used + reserved + $4 <= sms_limit AND NOT EXISTS (SELECT 1 FROM known)
-    RETURNING id
-  ), made AS (
-    INSERT INTO quota_reservations
-           (merchant_id, id, period_id, key, requested, granted, held, expires_at, created_at)
-    SELECT $1, $2, taken.id, $3, $5, $4, $4, $6, $7 FROM taken ${onKnownKey}
-    RETURNING id, period_id
-  ), booked AS (
-    INSERT INTO quota_ledger (merchant_id, id, period_id, reservation_id, kind, amount, occurred_at)
-    SELECT $1, $8, made.period_id, made.id, 'reserve', $4, $7 FROM made
-  )
+const KNOWN = 'SELECT id, granted FROM quota_reservations WHERE merchant_id = $1 AND key = $3';
+const COVERS =
+  'merchant_id = $1 AND starts_at <= $7 AND ends_at > $7 AND used + reserved + $4 <= sms_limit';
+const MAKE = `
+  INSERT INTO quota_reservations (merchant_id, id, period_id, key, requested, granted, held, expires_at, created_at)
+  SELECT $1, $2, p.id, $3, $5, $4, $4, $6, $7`;
+const BOOK = `
+  INSERT INTO quota_ledger (merchant_id, id, period_id, reservation_id, kind, amount, occurred_at)
+  SELECT $1, $8, made.period_id, made.id, 'reserve', $4, $7 FROM made`;
+const ANSWER = `
   SELECT (SELECT id FROM known) AS known_id, (SELECT granted FROM known) AS known_granted,
          (SELECT id FROM taken) AS period_id, (SELECT id FROM made) AS made_id`;
 
 /**
- * Two requests with one new key may both pass `known`; the unique key then stops the second one. In
- * a transaction it must not fail, or everything before it would be lost: it gives back what it took.
- * Alone it may fail, which undoes the whole statement.
+ * The period is taken only while there is room, the reservation and its ledger row are written in
+ * the same statement: one round trip, and nothing to forget. Two requests with one new key may both
+ * pass `known`; the unique key then stops the second one, which must not fail, or everything before
+ * it in the transaction would be lost: it gives back what it took.
  */
 const TAKE_IN_TRANSACTION = prepared(
   'quota.take-in-transaction',
-  take('ON CONFLICT (merchant_id, key) DO NOTHING'),
+  `WITH known AS (${KNOWN}), taken AS (
+     UPDATE quota_periods SET reserved = reserved + $4
+      WHERE ${COVERS} AND NOT EXISTS (SELECT 1 FROM known) RETURNING id
+   ), made AS (${MAKE} FROM taken p ON CONFLICT (merchant_id, key) DO NOTHING RETURNING id, period_id
+   ), booked AS (${BOOK}) ${ANSWER}`,
 );
-const TAKE_ALONE = prepared('quota.take-alone', take(''));
+
+/**
+ * Alone a statement may fail, which undoes all of it. So the rows are written first and the hot
+ * period row last: it is locked only for the moment of the commit. The look at the room is a hint
+ * from the snapshot; the limit itself is kept by the CHECK of the table.
+ */
+const TAKE_ALONE = prepared(
+  'quota.take-alone',
+  `WITH known AS (${KNOWN}), room AS (
+     SELECT id FROM quota_periods WHERE ${COVERS} AND NOT EXISTS (SELECT 1 FROM known)
+   ), made AS (${MAKE} FROM room p RETURNING id, period_id
+   ), booked AS (${BOOK} RETURNING period_id
+   ), taken AS (
+     UPDATE quota_periods q SET reserved = q.reserved + $4
+       FROM booked WHERE q.merchant_id = $1 AND q.id = booked.period_id RETURNING q.id
+   ) ${ANSWER}`,
+);
 const KEY_IS_KNOWN = 'quota_reservations_key_uq';
+const LIMIT_REACHED = 'quota_periods_limit_ck';
 
 interface TakeRow {
   known_id: string | null;
@@ -74,8 +85,10 @@ export class QuotaReservationsRepository {
     try {
       return await this.database.one<TakeRow>(TAKE_ALONE, values);
     } catch (error) {
-      if (brokenConstraint(error) !== KEY_IS_KNOWN) throw error;
-      return TWIN;
+      const constraint = brokenConstraint(error);
+      if (constraint === LIMIT_REACHED) return null;
+      if (constraint === KEY_IS_KNOWN) return TWIN;
+      throw error;
     }
   }
 

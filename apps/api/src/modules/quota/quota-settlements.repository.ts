@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, prepared } from '../../platform/database';
+import { Database } from '../../platform/database';
 import { uuidv7 } from '../../platform/ids';
 import { MAX_ENTRIES_AT_ONCE } from './quota-limits';
 import type { ReservationRef, Settlement, UnitsOf } from './quota-types';
@@ -8,9 +8,7 @@ import type { ReservationRef, Settlement, UnitsOf } from './quota-types';
  * Everyone locks reservations in key order and the hot period rows after them, also in key order,
  * so that two settlements can wait for each other but never in a circle.
  */
-const SETTLE = prepared(
-  'quota.settle',
-  `
+const SETTLE = `
   WITH entry AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[])
       AS e (merchant_id, reservation_id, used, released, expired)
@@ -43,13 +41,10 @@ const SETTLE = prepared(
              AS b (id, merchant_id, reservation_id, kind, amount)
       JOIN resolved r ON r.merchant_id = b.merchant_id AND r.reservation_id = b.reservation_id
   )
-  SELECT count(*)::int AS settled FROM resolved`,
-);
+  SELECT count(*)::int AS settled FROM resolved`;
 
 /** Used units become free again; the same order of locks as in settling. */
-const GIVE_BACK = prepared(
-  'quota.give-back',
-  `
+const GIVE_BACK = `
   WITH entry AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::uuid[])
       AS e (merchant_id, reservation_id, amount, ledger_id)
@@ -77,8 +72,7 @@ const GIVE_BACK = prepared(
     INSERT INTO quota_ledger (merchant_id, id, period_id, reservation_id, kind, amount, occurred_at)
     SELECT merchant_id, ledger_id, period_id, reservation_id, 'give_back', amount, $5 FROM returned
   )
-  SELECT count(*)::int AS settled FROM returned`,
-);
+  SELECT count(*)::int AS settled FROM returned`;
 
 const LOCK_FOR_TAKE_BACK = `
   SELECT r.merchant_id, r.id AS reservation_id, r.period_id, r.released

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { performance } from 'node:perf_hooks';
 import { Clock } from '../../../platform/clock';
 import { AppConfig } from '../../../platform/config';
 import { Database, UseCases } from '../../../platform/database';
@@ -6,6 +7,7 @@ import { credentialKey, reportUrl, type SmsCredential } from '../provider';
 import { leaveQuietHours } from '../settings/quiet-hours';
 import type { SmsSettingsRow } from '../settings/sms-settings-row';
 import { SmsSettingsRepository } from '../settings/sms-settings.repository';
+import { BACKLOG_MS } from './dispatch-limits';
 import { Circuit } from './circuit';
 import type { Attempt, ClaimTerms } from './claimed-message';
 import { ClaimsRepository, type ClaimedRow, type ClaimShare } from './claims.repository';
@@ -27,6 +29,8 @@ interface Planned {
 /** Takes due messages for sending, fairly among merchants, each within its hours, rate and circuit. */
 @Injectable()
 export class ClaimMessages {
+  private backlog: { merchants: DueMerchant[]; sinceMs: number } | null = null;
+
   constructor(
     private readonly database: Database,
     private readonly useCases: UseCases,
@@ -42,7 +46,7 @@ export class ClaimMessages {
 
   async claim(claimer: string, room: number): Promise<Claim> {
     const at = this.clock.now();
-    const merchants = sample(await this.due.withDueMessages(at), room);
+    const merchants = sample(await this.dueMerchants(at), room);
     if (merchants.length === 0) return { attempts: [], heldBack: false };
     const planned = await this.plan(merchants, room, at);
     if (planned.length === 0) return { attempts: [], heldBack: false };
@@ -56,8 +60,19 @@ export class ClaimMessages {
       const of = terms.get(message.merchantId);
       return of && message.state === 'sending' ? [{ message, terms: of }] : [];
     });
+    this.backlog = rows.length === room ? { merchants, sinceMs: performance.now() } : null;
     const mayHold = planned.some(({ share }) => !share.testsOnly);
     return { attempts, heldBack: mayHold && rows.length < room };
+  }
+
+  /**
+   * After a claim that found more than it had room for the same merchants are asked again without
+   * looking who else is due: in the middle of a large send that look is a third of a claim's cost.
+   */
+  private async dueMerchants(at: Date): Promise<DueMerchant[]> {
+    const { backlog } = this;
+    const isFresh = backlog !== null && performance.now() - backlog.sinceMs < BACKLOG_MS;
+    return isFresh ? backlog.merchants : this.due.withDueMessages(at);
   }
 
   /** In one transaction with what follows for messages whose buyers refused them meanwhile. */

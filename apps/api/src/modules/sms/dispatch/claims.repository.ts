@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, prepared } from '../../../platform/database';
+import { Database } from '../../../platform/database';
 import { historyEntry, MAX_HISTORY_ENTRIES } from '../messages/message-terms';
 import type { ClaimedMessage } from './claimed-message';
 import { ASK_FOR_MS, BURST_SECONDS, MAX_ROWS_AT_ONCE } from './dispatch-limits';
@@ -66,9 +66,7 @@ const MOVE_PACE = `
  * The fence: a message goes from waiting to `sending` in this one statement, only while it holds its
  * unit and its time is not over, and whoever refused messages meanwhile is left in peace.
  */
-const CLAIM = prepared(
-  'sms.claim',
-  `${PACE}, chosen AS MATERIALIZED (
+const CLAIM = `${PACE}, chosen AS MATERIALIZED (
     SELECT a.credential_key, x.* FROM allowed a CROSS JOIN LATERAL (
       SELECT m.merchant_id, m.id, m.phone FROM sms_messages m
        WHERE m.merchant_id = a.merchant_id AND m.state IN ('scheduled', 'queued') AND m.due_at <= $7
@@ -88,13 +86,10 @@ const CLAIM = prepared(
       LEFT JOIN sms_suppressions s ON s.merchant_id = c.merchant_id AND s.phone = c.phone
      WHERE m.merchant_id = c.merchant_id AND m.id = c.id
     RETURNING ${RETURNED}
-  ), ${MOVE_PACE}`,
-);
+  ), ${MOVE_PACE}`;
 
 /** A question may send the message, so it is paced like any other call. */
-const CLAIM_IN_DOUBT = prepared(
-  'sms.claim-in-doubt',
-  `${PACE}, chosen AS MATERIALIZED (
+const CLAIM_IN_DOUBT = `${PACE}, chosen AS MATERIALIZED (
     SELECT x.* FROM allowed a CROSS JOIN LATERAL (
       SELECT m.merchant_id, m.id FROM sms_messages m
        WHERE m.merchant_id = a.merchant_id AND m.state = 'unknown' AND m.due_at <= $7
@@ -108,8 +103,7 @@ const CLAIM_IN_DOUBT = prepared(
        SET claimed_at = $7, claimed_by = $6, attempts = m.attempts + 1, due_at = $10
       FROM chosen c WHERE m.merchant_id = c.merchant_id AND m.id = c.id
     RETURNING ${RETURNED}
-  ), ${MOVE_PACE}`,
-);
+  ), ${MOVE_PACE}`;
 
 @Injectable()
 export class ClaimsRepository {

@@ -34,6 +34,8 @@ export class DispatchLimits {
 }
 
 export const MAX_DUE_MERCHANTS = 10_000;
+/** How long a known backlog is worked on before the next look for other merchants. */
+export const BACKLOG_MS = 500;
 /** Messages that one statement moves out of the quiet hours, expires or declares in doubt. */
 export const MAX_ROWS_AT_ONCE = 5_000;
 /** Retries of refusals that may pass; with the waits below they span more than a day. */

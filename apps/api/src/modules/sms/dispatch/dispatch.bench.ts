@@ -113,7 +113,7 @@ async function run(b: Bench): Promise<void> {
   );
   const get = <T>(token: new (...args: never[]) => T): T => app.get<T>(token, { strict: false });
   const [db, quota, dispatcher] = [get(Database), get(Quota), get(Dispatcher)];
-  const messages = b.size(20_000, 400);
+  const messages = b.size(12_000, 400);
   let total = 0;
   const merchantId = await insertMerchant(db, new Date());
   const settings = get(SmsSettingsRepository);
@@ -137,7 +137,7 @@ async function run(b: Bench): Promise<void> {
   const result = await b.rounds({
     title: `messages at ${IN_FLIGHT} in flight, a provider that takes ${ANSWER_MS} ms`,
     unit: 'messages/s',
-    rounds: 3,
+    rounds: 4,
     floor: { name: 'undici Pool alone', run: () => callsPerSecond(provider.url, messages) },
     candidates: [
       {

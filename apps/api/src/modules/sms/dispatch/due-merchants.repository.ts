@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, prepared } from '../../../platform/database';
+import { Database } from '../../../platform/database';
 import { ASK_FOR_MS, MAX_DUE_MERCHANTS, MAX_ROWS_AT_ONCE } from './dispatch-limits';
 
 /** A merchant of whom something is due. */
@@ -10,9 +10,7 @@ export interface DueMerchant {
 }
 
 /** One step of the index for each merchant, however many messages wait. */
-const DUE = prepared(
-  'sms.due-merchants',
-  `
+const DUE = `
   WITH RECURSIVE waiting AS (
     (SELECT merchant_id FROM sms_messages WHERE state IN ('scheduled', 'queued')
       ORDER BY merchant_id LIMIT 1)
@@ -31,8 +29,7 @@ const DUE = prepared(
      WHERE m.merchant_id = w.merchant_id AND m.state IN ('scheduled', 'queued')
      ORDER BY m.due_at LIMIT 1) first
    WHERE first.due_at <= $1
-   LIMIT ${MAX_DUE_MERCHANTS}`,
-);
+   LIMIT ${MAX_DUE_MERCHANTS}`;
 
 @Injectable()
 export class DueMerchantsRepository {

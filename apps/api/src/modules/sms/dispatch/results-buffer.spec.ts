@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { AttemptResult } from './claimed-message';
 import { ResultsBuffer } from './results-buffer';
 
@@ -15,6 +16,9 @@ function world(write: (results: AttemptResult[]) => Promise<void>, rules = {}) {
 }
 
 describe('the buffer of results', () => {
+  // One of these tests makes it log an error, which is no news in a test run.
+  beforeAll(() => Logger.overrideLogger(false));
+
   it('writes full batches at once and the rest after a moment', async () => {
     const sizes: number[] = [];
     const { buffer, told } = world(async (results) => void sizes.push(results.length));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageState } from '@smssend/contracts';
-import { Database, prepared } from '../../../platform/database';
+import { Database } from '../../../platform/database';
 import { historyEntry, MAX_HISTORY_ENTRIES } from '../messages/message-terms';
 import type { AttemptResult } from './claimed-message';
 
@@ -23,9 +23,7 @@ const QUOTA_STATE = { keep: null, use: 'used', release: 'released' } as const;
  * Only what this process still holds is written; a delivery report or another process may have been
  * faster. An acceptance is proof whoever holds the message.
  */
-const WRITE = prepared(
-  'sms.write-results',
-  `
+const WRITE = `
   WITH result AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::text[],
                          $7::numeric[], $8::text[], $9::text[], $10::jsonb[], $11::boolean[], $12::boolean[])
@@ -51,8 +49,7 @@ const WRITE = prepared(
     FROM result r JOIN locked l ON l.merchant_id = r.merchant_id AND l.id = r.id
    WHERE m.merchant_id = r.merchant_id AND m.id = r.id
   RETURNING m.merchant_id AS "merchantId", m.id, m.kind, m.state, m.quota_state AS "quotaState",
-            m.order_line_id AS "orderLineId", m.reservation_id AS "reservationId", m.phone, m.pnk`,
-);
+            m.order_line_id AS "orderLineId", m.reservation_id AS "reservationId", m.phone, m.pnk`;
 
 /** Messages that a report settled before the answer came still learn the provider's id and the price. */
 const COMPLETE = `

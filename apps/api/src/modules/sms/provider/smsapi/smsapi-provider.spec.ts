@@ -147,7 +147,7 @@ describe('SMSAPI, against the sandbox gateway', () => {
 
   it('tells whether the sender may be used', async () => {
     expect(await provider.sender(CREDENTIAL)).toEqual({ kind: 'known', active: true });
-    expect(await provider.sender({ ...CREDENTIAL, sender: 'Nobody' })).toEqual({
+    expect(await provider.sender({ ...CREDENTIAL, sender: 'RefuzDemo' })).toEqual({
       kind: 'known',
       active: false,
     });
