@@ -153,11 +153,6 @@ export const ERRORS = {
     ro: 'Nu mai ajung SMS-urile din abonament. Nu am trimis nimic.',
     en: 'Your plan has too few SMS left. We sent nothing.',
   },
-  nothing_to_send: {
-    status: 422,
-    ro: 'Niciuna dintre liniile alese nu poate primi SMS.',
-    en: 'None of the chosen lines can receive an SMS.',
-  },
   sms_not_connected: {
     status: 409,
     ro: 'Conectați mai întâi contul SMSAPI, în Setări SMS.',

@@ -49,12 +49,12 @@ export class TodoList {
         done: false,
         title: this.t('smsPaused'),
         note: this.t('smsPausedNote'),
-        action: { text: this.t('smsPausedAction'), to: '/settings' },
+        action: { text: this.t('smsPausedAction'), to: '/settings/sms' },
       };
     }
     const done = settings !== null && (settings.tokenSet || settings.usesFallback);
     if (done) return { id: 'sms', done, title: this.t('smsDone') };
-    const action = { text: this.t('smsAction'), to: '/settings' };
+    const action = { text: this.t('smsAction'), to: '/settings/sms' };
     return { id: 'sms', done, title: this.t('sms'), note: this.t('smsNote'), action };
   }
 

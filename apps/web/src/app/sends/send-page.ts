@@ -14,11 +14,7 @@ import { SendReviewRequests } from './send-review-requests';
 import { shownTrouble } from './send-trouble';
 
 /** Troubles of a preview that the page explains while its cards stay. */
-const EXPLAINED: readonly Trouble['code'][] = [
-  'sms_not_connected',
-  'sms_paused',
-  'nothing_to_send',
-];
+const EXPLAINED: readonly Trouble['code'][] = ['sms_not_connected', 'sms_paused'];
 
 /** *Cereri de recenzie*: who gets it, the text as each phone will show it, when, and what it takes. */
 @Component({
@@ -86,7 +82,7 @@ export class SendPage {
   }
 }
 
-const SETTINGS = { key: 'sends.trouble.settings', to: '/settings' };
+const SETTINGS = { key: 'sends.trouble.settings', to: '/settings/sms' };
 const PAUSED = {
   auth: { key: 'sends.trouble.pausedBy.auth', text: '', action: SETTINGS },
   no_credit: { key: 'sends.trouble.pausedBy.no_credit', text: '', action: SETTINGS },

@@ -44,6 +44,12 @@ export class SendReviewRequests {
     this.working.set(false);
     this.chosenLines.clear();
     this.quota.reload();
+    if (accepted.queued === 0) {
+      // Somebody else has just sent to the same buyers: nothing left, and there is nothing to take back.
+      this.undo.tell(this.words.t('sends.trouble.nothing'));
+      void this.router.navigate(['/orders']);
+      return;
+    }
     this.undo
       .offer(this.sentence(accepted, request), this.words.t('sends.done.undo'))
       .subscribe(() => this.takeBack(accepted.id));

@@ -13,7 +13,7 @@ const trouble = (code: Trouble['code']): Trouble => ({
 
 describe('what the sending page says of a trouble', () => {
   it('leads to the settings when SMSAPI is not connected or sending is paused', () => {
-    expect(shownTrouble(trouble('sms_not_connected'), null).action?.to).toBe('/settings');
+    expect(shownTrouble(trouble('sms_not_connected'), null).action?.to).toBe('/settings/sms');
     expect(shownTrouble(trouble('sms_paused'), 'auth').key).toBe('sends.trouble.pausedBy.auth');
     expect(shownTrouble(trouble('sms_paused'), null).key).toBe('sends.trouble.paused');
   });

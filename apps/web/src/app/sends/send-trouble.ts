@@ -9,7 +9,7 @@ export interface ShownTrouble {
   action: { key: string; to: string } | null;
 }
 
-const SETTINGS = '/settings';
+const SETTINGS = '/settings/sms';
 
 /** Troubles with a known cure lead to it; of any other we say what the API said. */
 export function shownTrouble(trouble: Trouble, paused: PauseReason | null): ShownTrouble {
@@ -21,8 +21,6 @@ export function shownTrouble(trouble: Trouble, paused: PauseReason | null): Show
         paused ? `sends.trouble.pausedBy.${paused}` : 'sends.trouble.paused',
         'sends.trouble.settings',
       );
-    case 'nothing_to_send':
-      return { key: 'sends.trouble.nothing', text: '', action: null };
     case 'offline':
     case 'timeout':
       return { key: 'sends.trouble.unsure', text: '', action: null };
