@@ -39,6 +39,15 @@ export class LiveListener {
     throw new Error('Nothing comes out of the live stream.');
   }
 
+  /** Waits until something was said under this topic: some words are held back a moment and said once. */
+  async hears(topic: string): Promise<void> {
+    for (let probe = 0; probe < MAX_PROBES; probe += 1) {
+      if (this.events.some((event) => event.includes(`event: ${topic}\n`))) return;
+      await new Promise((resolve) => setTimeout(resolve, PROBE_PAUSE_MS));
+    }
+    throw new Error(`Nothing is said about ${topic}.`);
+  }
+
   /** Everything heard, without the probes. */
   get events(): string[] {
     return this.words
