@@ -1,4 +1,5 @@
 export * from './vocabulary';
+export * from './permissions';
 export * from './error-codes';
 export * from './wire';
 export * from './import-problems';

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Me, SignedIn } from '@smssend/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentUser, DomainError, Public, WithoutMerchant, type Actor } from '../../platform/http';
+import { CurrentUser, DomainError, Public, WithoutMerchant, type UserActor } from '../../platform/http';
 import { LoginBody, MeDto, SignedInDto, SwitchMerchantBody } from './auth.dto';
 import { RefreshCookie } from './refresh-cookie';
 import { Sessions } from './sessions';
@@ -73,7 +73,7 @@ export class AuthController {
   @Header('cache-control', 'no-store')
   @ApiBearerAuth()
   @ApiOkResponse({ type: MeDto })
-  getMe(@CurrentUser() actor: Actor): Promise<Me> {
+  getMe(@CurrentUser() actor: UserActor): Promise<Me> {
     return this.views.me(actor.userId, actor.merchantId);
   }
 
@@ -83,7 +83,7 @@ export class AuthController {
   @ApiBearerAuth()
   @ApiOkResponse({ type: SignedInDto })
   async switchMerchant(
-    @CurrentUser() actor: Actor,
+    @CurrentUser() actor: UserActor,
     @Body() { merchantId }: SwitchMerchantBody,
   ): Promise<SignedIn> {
     await this.switching.switch(actor, merchantId);

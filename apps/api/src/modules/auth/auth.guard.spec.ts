@@ -1,6 +1,6 @@
 import { Controller, Get, Module } from '@nestjs/common';
 import type { Role } from '@smssend/contracts';
-import { CurrentActor, PlatformRoles, Roles, type MerchantActor } from '../../platform/http';
+import { CurrentActor, PlatformRoles, Needs, type MerchantActor } from '../../platform/http';
 import { createTestApp, type TestApp } from '../../testing';
 
 @Controller('guard-spec')
@@ -10,7 +10,7 @@ class GuardSpecController {
     return actor;
   }
 
-  @Roles('owner', 'manager')
+  @Needs('team.manage')
   @Get('leaders')
   guardSpecLeaders(): void {}
 

@@ -1,13 +1,13 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { PlatformRole, Role } from '@smssend/contracts';
+import { roleMay, type PermissionName, type PlatformRole } from '@smssend/contracts';
 import { Clock } from '../../platform/clock';
 import {
   DomainError,
   PUBLIC_ROUTE,
   RequestContext,
+  ROUTE_NEEDS,
   ROUTE_PLATFORM_ROLES,
-  ROUTE_ROLES,
   ROUTE_WITHOUT_MERCHANT,
   type Actor,
   type RequestWithActor,
@@ -58,8 +58,8 @@ export class AuthGuard implements CanActivate {
       return actor.platformRole !== null && platformRoles.includes(actor.platformRole);
     }
     if (this.read<boolean>(context, ROUTE_WITHOUT_MERCHANT)) return true;
-    const roles = this.read<Role[]>(context, ROUTE_ROLES);
-    return actor.role !== null && (!roles || roles.includes(actor.role));
+    const needs = this.read<PermissionName>(context, ROUTE_NEEDS);
+    return actor.role !== null && (!needs || roleMay(actor.role, needs));
   }
 
   private read<T>(context: ExecutionContext, key: string): T | undefined {
@@ -76,6 +76,7 @@ function actorOf(request: RequestWithActor, claims: AccessClaims, access: Access
     merchantId: claims.mid ?? null,
     role: access.role,
     sessionId: claims.sid,
+    apiKeyId: null,
     platformRole: access.platformRole,
     requestId: request.id,
     ip: request.ip,

@@ -1,12 +1,13 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentActor, type MerchantActor } from '../../platform/http';
+import { CurrentActor, Needs, type MerchantActor } from '../../platform/http';
 import { BillingMeDto, PlansDto } from './billing.views';
 import { PlansRepository } from './plans.repository';
 import { ReadBilling } from './read-billing';
 
 @ApiTags('billing')
 @ApiBearerAuth()
+@Needs('quota.read')
 @Controller('billing')
 export class BillingController {
   constructor(

@@ -31,8 +31,8 @@ import {
   CurrentActor,
   KeysetQuery,
   RequestContext,
-  Roles,
   type MerchantActor,
+  Needs,
 } from '../../platform/http';
 import { sheetDownload } from '../../platform/sheets';
 import { ChangeLinks } from './change-links';
@@ -64,6 +64,7 @@ const FORM_LIMITS = {
 
 @ApiTags('product links')
 @ApiBearerAuth()
+@Needs('links.read')
 @Controller('product-links')
 export class ProductLinksController {
   constructor(
@@ -107,7 +108,7 @@ export class ProductLinksController {
 
   @Post('accept')
   @HttpCode(200)
-  @Roles('owner', 'manager', 'agent')
+  @Needs('links.write')
   @ApiOkResponse({ type: LinksAcceptedDto })
   async acceptProductLinks(
     @CurrentActor() actor: MerchantActor,
@@ -118,7 +119,7 @@ export class ProductLinksController {
 
   @Post('import')
   @HttpCode(200)
-  @Roles('owner', 'manager', 'agent')
+  @Needs('links.write')
   @UseInterceptors(FileStreamInterceptor('file', { limits: FORM_LIMITS, defParamCharset: 'utf8' }))
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -138,7 +139,7 @@ export class ProductLinksController {
   }
 
   @Put(':pnk')
-  @Roles('owner', 'manager', 'agent')
+  @Needs('links.write')
   @ApiOkResponse({ type: ProductLinkDto })
   async setProductLink(
     @CurrentActor() actor: MerchantActor,
@@ -151,7 +152,7 @@ export class ProductLinksController {
 
   @Delete(':pnk')
   @HttpCode(204)
-  @Roles('owner', 'manager', 'agent')
+  @Needs('links.write')
   @ApiNoContentResponse()
   deleteProductLink(
     @CurrentActor() actor: MerchantActor,

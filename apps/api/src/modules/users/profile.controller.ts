@@ -2,7 +2,7 @@ import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { LOCALES, THEMES, type Locale, type SessionUser, type Theme } from '@smssend/contracts';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { CurrentUser, DomainError, WithoutMerchant, type Actor } from '../../platform/http';
+import { CurrentUser, DomainError, WithoutMerchant, type UserActor } from '../../platform/http';
 import { ChangePreferences } from './change-preferences';
 import { SessionUserDto } from './session-user.dto';
 import { Users } from './users';
@@ -36,7 +36,7 @@ export class ProfileController {
 
   @Get('preferences')
   @ApiOkResponse({ type: SessionUserDto })
-  async getPreferences(@CurrentUser() actor: Actor): Promise<SessionUser> {
+  async getPreferences(@CurrentUser() actor: UserActor): Promise<SessionUser> {
     const user = await this.users.find(actor.userId);
     if (!user) throw new DomainError({ code: 'not_found' });
     return user;
@@ -44,7 +44,7 @@ export class ProfileController {
 
   @Put('preferences')
   @ApiOkResponse({ type: SessionUserDto })
-  setPreferences(@CurrentUser() actor: Actor, @Body() body: PreferencesBody): Promise<SessionUser> {
+  setPreferences(@CurrentUser() actor: UserActor, @Body() body: PreferencesBody): Promise<SessionUser> {
     return this.changePreferences.change(actor.userId, body);
   }
 }

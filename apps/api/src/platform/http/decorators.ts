@@ -1,11 +1,11 @@
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import type { PlatformRole, Role } from '@smssend/contracts';
+import type { PermissionName, PlatformRole } from '@smssend/contracts';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../errors';
-import type { Actor, MerchantActor } from './actor';
+import type { Actor, MerchantActor, UserActor } from './actor';
 
 export const PUBLIC_ROUTE = 'smssend:public';
-export const ROUTE_ROLES = 'smssend:roles';
+export const ROUTE_NEEDS = 'smssend:needs';
 export const ROUTE_WITHOUT_MERCHANT = 'smssend:withoutMerchant';
 export const ROUTE_PLATFORM_ROLES = 'smssend:platformRoles';
 
@@ -16,10 +16,13 @@ export interface RequestWithActor extends FastifyRequest {
 /** No sign-in needed. Everything else is closed by default. */
 export const Public = () => SetMetadata(PUBLIC_ROUTE, true);
 
-/** Only these roles of the current merchant. Without it every member may come in. */
-export const Roles = (...roles: [Role, ...Role[]]) => SetMetadata(ROUTE_ROLES, roles);
+/**
+ * What a member's role, or an API key's scopes, must allow in the current merchant; the table is
+ * `PERMISSIONS` in the contracts. Every route of a shop has one.
+ */
+export const Needs = (permission: PermissionName) => SetMetadata(ROUTE_NEEDS, permission);
 
-/** For routes about the user himself: staff without a shop may come in too. */
+/** For routes about the user himself: staff without a shop may come in too, API keys may not. */
 export const WithoutMerchant = () => SetMetadata(ROUTE_WITHOUT_MERCHANT, true);
 
 /** Only platform staff with one of these roles; implies that no merchant is needed. */
@@ -43,6 +46,10 @@ export const CurrentActor = createParamDecorator(
 );
 
 /** The signed-in person, with or without a shop. */
-export const CurrentUser = createParamDecorator((_: unknown, context: ExecutionContext): Actor =>
-  actorOf(context),
+export const CurrentUser = createParamDecorator(
+  (_: unknown, context: ExecutionContext): UserActor => {
+    const actor = actorOf(context);
+    if (actor.sessionId === null) throw new DomainError({ code: 'forbidden' });
+    return { ...actor, sessionId: actor.sessionId };
+  },
 );

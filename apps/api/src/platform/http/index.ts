@@ -1,14 +1,14 @@
 export { DomainError, type DomainErrorInit, type FieldFault } from '../errors';
-export type { Actor, MerchantActor } from './actor';
+export type { Actor, MerchantActor, UserActor } from './actor';
 export {
   CurrentActor,
   CurrentUser,
+  Needs,
   PlatformRoles,
   Public,
   PUBLIC_ROUTE,
-  Roles,
+  ROUTE_NEEDS,
   ROUTE_PLATFORM_ROLES,
-  ROUTE_ROLES,
   ROUTE_WITHOUT_MERCHANT,
   WithoutMerchant,
   type RequestWithActor,

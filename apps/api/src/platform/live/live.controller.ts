@@ -4,7 +4,7 @@ import { LIVE_TOPICS, type LiveTopic } from '@smssend/contracts';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional } from 'class-validator';
 import type { Observable } from 'rxjs';
-import { CurrentActor, type MerchantActor } from '../http';
+import { CurrentActor, Needs, type MerchantActor } from '../http';
 import { LiveEvents } from './live-events';
 
 class LiveQuery {
@@ -20,6 +20,7 @@ class LiveQuery {
 
 @ApiTags('live')
 @ApiBearerAuth()
+@Needs('live.read')
 @Controller('live')
 export class LiveController {
   constructor(private readonly live: LiveEvents) {}

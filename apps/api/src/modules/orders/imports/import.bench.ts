@@ -70,6 +70,7 @@ async function acceptFile(world: World, merchantId: string, file: SheetFile): Pr
     merchantId,
     role: 'owner' as const,
     sessionId: uuidv7(),
+    apiKeyId: null,
     platformRole: null,
     requestId: uuidv7(),
     ip: '127.0.0.1',

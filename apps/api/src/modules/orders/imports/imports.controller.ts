@@ -32,8 +32,8 @@ import {
   KeysetQuery,
   pageOf,
   RequestContext,
-  Roles,
   type MerchantActor,
+  Needs,
 } from '../../../platform/http';
 import { sheetDownload } from '../../../platform/sheets';
 import { CancelImport } from './cancel-import';
@@ -67,6 +67,7 @@ const FORM_LIMITS = {
 
 @ApiTags('imports')
 @ApiBearerAuth()
+@Needs('orders.read')
 @Controller('orders/imports')
 export class ImportsController {
   constructor(
@@ -82,7 +83,7 @@ export class ImportsController {
 
   @Post()
   @HttpCode(202)
-  @Roles('owner', 'manager', 'agent')
+  @Needs('orders.import')
   @UseInterceptors(FileStreamInterceptor('file', { limits: FORM_LIMITS, defParamCharset: 'utf8' }))
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -147,7 +148,7 @@ export class ImportsController {
   }
 
   @Get(':id/problems.xlsx')
-  @Roles('owner', 'manager', 'agent')
+  @Needs('phones.read')
   @ApiProduces(XLSX)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async downloadImportProblems(
@@ -163,7 +164,7 @@ export class ImportsController {
 
   @Post(':id/cancel')
   @HttpCode(200)
-  @Roles('owner', 'manager', 'agent')
+  @Needs('orders.import')
   @ApiOkResponse({ type: ImportViewDto })
   async cancelImport(
     @CurrentActor() actor: MerchantActor,
@@ -174,7 +175,7 @@ export class ImportsController {
 
   @Post(':id/mapping')
   @HttpCode(202)
-  @Roles('owner', 'manager', 'agent')
+  @Needs('orders.import')
   @ApiAcceptedResponse({ type: ImportAcceptedDto })
   mapImportColumns(
     @CurrentActor() actor: MerchantActor,

@@ -18,7 +18,7 @@ import {
   PickType,
 } from '@nestjs/swagger';
 import { Clock } from '../../../platform/clock';
-import { CurrentActor, RequestContext, Roles, type MerchantActor } from '../../../platform/http';
+import { CurrentActor, RequestContext, type MerchantActor, Needs } from '../../../platform/http';
 import { sheetDownload } from '../../../platform/sheets';
 import { CountLines } from './count-lines';
 import { ExportLines } from './export-lines';
@@ -35,6 +35,7 @@ class ExportQuery extends IntersectionType(OrderFilterDto, PickType(OrdersQuery,
 
 @ApiTags('orders')
 @ApiBearerAuth()
+@Needs('orders.read')
 @Controller('orders')
 export class OrdersController {
   constructor(
@@ -92,7 +93,7 @@ export class OrdersController {
 
   @Post(':id/calls')
   @HttpCode(204)
-  @Roles('owner', 'manager', 'agent')
+  @Needs('orders.call')
   @ApiNoContentResponse()
   recordOrderCall(
     @CurrentActor() actor: MerchantActor,

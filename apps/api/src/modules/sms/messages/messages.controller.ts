@@ -8,8 +8,8 @@ import {
   decodeCursor,
   pageOf,
   RequestContext,
-  Roles,
   type MerchantActor,
+  Needs,
 } from '../../../platform/http';
 import { CancelMessage } from './cancel-message';
 import { messageDetails, messageView } from './message-view';
@@ -28,6 +28,7 @@ import { RetryMessage } from './retry-message';
 
 @ApiTags('sms')
 @ApiBearerAuth()
+@Needs('messages.read')
 @Controller('sms')
 export class MessagesController {
   constructor(
@@ -76,7 +77,7 @@ export class MessagesController {
 
   @Post('messages/:id/cancel')
   @HttpCode(200)
-  @Roles('owner', 'manager', 'agent')
+  @Needs('messages.send')
   @ApiOkResponse({ type: SmsMessageDetailsDto })
   async cancelOne(
     @CurrentActor() actor: MerchantActor,
@@ -89,7 +90,7 @@ export class MessagesController {
   /** Answers the new message; the failed one keeps its id and stays in the history. */
   @Post('messages/:id/retry')
   @HttpCode(200)
-  @Roles('owner', 'manager', 'agent')
+  @Needs('messages.send')
   @ApiOkResponse({ type: SmsMessageDetailsDto })
   async retryOne(
     @CurrentActor() actor: MerchantActor,

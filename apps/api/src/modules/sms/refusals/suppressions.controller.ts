@@ -25,8 +25,8 @@ import {
   decodeCursor,
   pageOf,
   RequestContext,
-  Roles,
   type MerchantActor,
+  Needs,
 } from '../../../platform/http';
 import { sheetDownload, type SheetCell } from '../../../platform/sheets';
 import { RefuseMessages } from './refuse-messages';
@@ -53,6 +53,7 @@ const HEADERS = { ro: ['Telefon', 'De unde', 'Când'], en: ['Phone', 'Origin', '
 
 @ApiTags('sms')
 @ApiBearerAuth()
+@Needs('suppressions.read')
 @Controller('sms/suppressions')
 export class SuppressionsController {
   constructor(
@@ -85,7 +86,7 @@ export class SuppressionsController {
   }
 
   @Get('export.xlsx')
-  @Roles('owner', 'manager')
+  @Needs('suppressions.manage')
   @ApiProduces('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   exportSuppressions(@CurrentActor() { merchantId }: MerchantActor): Promise<StreamableFile> {
@@ -105,7 +106,7 @@ export class SuppressionsController {
 
   @Post()
   @HttpCode(200)
-  @Roles('owner', 'manager', 'agent')
+  @Needs('suppressions.add')
   @ApiOkResponse({ type: SuppressionsAddedDto })
   addSuppressions(
     @CurrentActor() { merchantId }: MerchantActor,
@@ -116,7 +117,7 @@ export class SuppressionsController {
 
   @Delete(':phone')
   @HttpCode(204)
-  @Roles('owner', 'manager')
+  @Needs('suppressions.manage')
   @ApiNoContentResponse()
   async removeSuppression(
     @CurrentActor() { merchantId }: MerchantActor,

@@ -8,8 +8,8 @@ import {
   decodeCursor,
   pageOf,
   RequestContext,
-  Roles,
   type MerchantActor,
+  Needs,
 } from '../../../platform/http';
 import { messageDetails } from '../messages/message-view';
 import { SmsMessageDetailsDto } from '../messages/messages.dto';
@@ -22,7 +22,7 @@ import { SkippedPageDto, SkippedRequestDto, SmsTestDto } from './sending.dto';
 
 @ApiTags('sms')
 @ApiBearerAuth()
-@Roles('owner', 'manager', 'agent')
+@Needs('messages.send')
 @Controller('sms')
 export class SendingToolsController {
   constructor(

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { UseCases } from '../../../platform/database';
-import { CurrentActor, Roles, type MerchantActor } from '../../../platform/http';
+import { CurrentActor, type MerchantActor, Needs } from '../../../platform/http';
 import { Idempotent } from '../../../platform/idempotency';
 import { MerchantGate } from './merchant-gate';
 import { PreviewSend } from './preview-send';
@@ -26,7 +26,7 @@ import { UndoSend } from './undo-send';
 
 @ApiTags('sms')
 @ApiBearerAuth()
-@Roles('owner', 'manager', 'agent')
+@Needs('messages.send')
 @Controller('sms')
 export class SendingController {
   constructor(

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AppConfig } from '../../../platform/config';
 import { UseCases } from '../../../platform/database';
-import { CurrentActor, RequestContext, Roles, type MerchantActor } from '../../../platform/http';
+import { CurrentActor, RequestContext, type MerchantActor, Needs } from '../../../platform/http';
 import { reportUrl } from '../provider';
 import { ChangeSmsSettings } from './change-sms-settings';
 import { CheckSmsConnection } from './check-sms-connection';
@@ -12,7 +12,7 @@ import { SmsSettingsRepository } from './sms-settings.repository';
 
 @ApiTags('sms')
 @ApiBearerAuth()
-@Roles('owner', 'manager')
+@Needs('sms_settings.write')
 @Controller('sms/settings')
 export class SmsSettingsController {
   constructor(
@@ -25,7 +25,7 @@ export class SmsSettingsController {
   ) {}
 
   @Get()
-  @Roles('owner', 'manager', 'agent', 'viewer')
+  @Needs('sms_settings.read')
   @ApiOkResponse({ type: SmsSettingsDto })
   async getSmsSettings(@CurrentActor() actor: MerchantActor): Promise<SmsSettingsDto> {
     return this.view(actor);

@@ -17,14 +17,14 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { UseCases } from '../../../platform/database';
-import { CurrentActor, Roles, type MerchantActor } from '../../../platform/http';
+import { CurrentActor, type MerchantActor, Needs } from '../../../platform/http';
 import { EditTemplates } from './edit-templates';
 import { SmsTemplateDto, SmsTemplatesDto, SmsTemplateTextDto } from './templates.dto';
 import { TemplatesRepository, type TemplateRow } from './templates.repository';
 
 @ApiTags('sms')
 @ApiBearerAuth()
-@Roles('owner', 'manager')
+@Needs('templates.write')
 @Controller('sms/templates')
 export class TemplatesController {
   constructor(
@@ -34,7 +34,7 @@ export class TemplatesController {
   ) {}
 
   @Get()
-  @Roles('owner', 'manager', 'agent', 'viewer')
+  @Needs('templates.read')
   @ApiOkResponse({ type: SmsTemplatesDto })
   async listTemplates(@CurrentActor() { merchantId }: MerchantActor): Promise<SmsTemplatesDto> {
     return { items: (await this.templates.all(merchantId)).map(view) };
