@@ -7,6 +7,10 @@ import { Sms1795305600500 } from './1795305600500-sms';
 import { Dispatch1795305600600 } from './1795305600600-dispatch';
 import { OrderImportRuns1795305600640 } from './1795305600640-order-import-runs';
 import { OrderLinesFilters1795305600650 } from './1795305600650-order-lines-filters';
+import { People1795305600700 } from './1795305600700-people';
+import { MailAndNotices1795305600710 } from './1795305600710-mail-and-notices';
+import { Privacy1795305600720 } from './1795305600720-privacy';
+import { AuditChain1795305600730 } from './1795305600730-audit-chain';
 
 /** All migrations in their order. A bundle has no globs, so each one is named here. */
 export const migrations = [
@@ -19,4 +23,8 @@ export const migrations = [
   Dispatch1795305600600,
   OrderImportRuns1795305600640,
   OrderLinesFilters1795305600650,
+  People1795305600700,
+  MailAndNotices1795305600710,
+  Privacy1795305600720,
+  AuditChain1795305600730,
 ];

@@ -22,6 +22,7 @@ export interface Ports {
   web: number;
   worker: number;
   sandbox: number;
+  mail: number;
   postgres: number;
 }
 
@@ -29,10 +30,11 @@ export const PORT_VARIABLES: Record<keyof Ports, string> = {
   web: 'SMSSEND_PORT',
   worker: 'SMSSEND_WORKER_PORT',
   sandbox: 'SMSSEND_SANDBOX_PORT',
+  mail: 'SMSSEND_MAIL_PORT',
   postgres: 'SMSSEND_PG_PORT',
 };
 
-const DEFAULT_PORTS: Ports = { web: 4200, worker: 4201, sandbox: 4300, postgres: 4310 };
+const DEFAULT_PORTS: Ports = { web: 4200, worker: 4201, sandbox: 4300, mail: 4301, postgres: 4310 };
 
 /** The ports of `npm start`: the defaults, or what the environment says. */
 export function portsFromEnvironment(): Ports {

@@ -105,6 +105,7 @@ async function freePorts(): Promise<Ports> {
     web: await freePort(),
     worker: await freePort(),
     sandbox: await freePort(),
+    mail: await freePort(),
     postgres: await freePort(),
   };
 }

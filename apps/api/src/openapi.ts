@@ -17,6 +17,9 @@ const PREVIEW_ENV = {
   DATABASE_URL: 'postgres://preview@127.0.0.1/preview',
   JWT_SECRET: 'p'.repeat(32),
   PASSWORD_PEPPER: 'p'.repeat(32),
+  PRIVACY_HASH_KEY: 'p'.repeat(32),
+  AUDIT_CHAIN_KEYS: `preview:${Buffer.alloc(32).toString('base64')}`,
+  MAIL_URL: 'smtp://127.0.0.1:9',
   ENCRYPTION_KEYS: `preview:${Buffer.alloc(32).toString('base64')}`,
 };
 

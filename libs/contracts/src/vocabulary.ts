@@ -140,10 +140,88 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 export const PAUSE_REASONS = ['auth', 'no_credit', 'sender_refused', 'by_merchant'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
-export const LIVE_TOPICS = ['import', 'messages', 'quota', 'links', 'settings'] as const;
+export const LIVE_TOPICS = [
+  'import',
+  'messages',
+  'quota',
+  'links',
+  'settings',
+  'notices',
+  'team',
+  'exports',
+] as const;
 export type LiveTopic = (typeof LIVE_TOPICS)[number];
 
+export const SIGN_IN_METHODS = ['password', 'passkey', 'google', 'github'] as const;
+export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
+
+export const IDENTITY_PROVIDERS = ['google', 'github'] as const;
+export type IdentityProvider = (typeof IDENTITY_PROVIDERS)[number];
+
+export const DATA_EXPORT_STATES = ['queued', 'running', 'done', 'failed', 'expired'] as const;
+export type DataExportState = (typeof DATA_EXPORT_STATES)[number];
+
+export const NOTICE_CHANNELS = ['app', 'email'] as const;
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+
+/** What a person can be told about. The security ones always come by mail. */
+export const NOTICE_KINDS = [
+  'quota_80',
+  'quota_100',
+  'import_done',
+  'import_failed',
+  'sending_paused',
+  'sending_resumed',
+  'member_joined',
+  'export_ready',
+  'security',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
 export const AUDIT_ACTIONS = [
+  'REGISTER',
+  'EMAIL_VERIFIED',
+  'EMAIL_CHANGE_ASKED',
+  'EMAIL_CHANGED',
+  'PASSWORD_RESET_ASKED',
+  'PASSWORD_RESET',
+  'PASSWORD_CHANGED',
+  'ACCOUNT_LOCKED',
+  'SECOND_STEP_REFUSED',
+  'IDENTITY_CONFIRMED',
+  'TOTP_ON',
+  'TOTP_OFF',
+  'RECOVERY_CODES_MADE',
+  'RECOVERY_CODE_USED',
+  'PASSKEY_ADDED',
+  'PASSKEY_RENAMED',
+  'PASSKEY_REMOVED',
+  'IDENTITY_LINKED',
+  'IDENTITY_UNLINKED',
+  'SESSIONS_ENDED',
+  'MERCHANT_CHANGE',
+  'OWNERSHIP_TRANSFERRED',
+  'MEMBER_INVITED',
+  'INVITATION_RESENT',
+  'INVITATION_REVOKED',
+  'MEMBER_JOINED',
+  'MEMBER_ROLE_CHANGED',
+  'MEMBER_REMOVED',
+  'MEMBER_LEFT',
+  'API_KEY_MADE',
+  'API_KEY_REVOKED',
+  'NOTICE_PREFERENCES_CHANGE',
+  'HISTORY_EXPORT',
+  'DATA_EXPORT_ASKED',
+  'DATA_EXPORT_DOWNLOADED',
+  'DELETION_ASKED',
+  'DELETION_CANCELLED',
+  'DATA_ERASED',
+  'BUYER_LOOKED_UP',
+  'BUYER_EXPORTED',
+  'BUYER_ERASED',
+  'RETENTION_CHANGE',
+  'RETENTION_RUN',
   'SIGN_IN',
   'SIGN_IN_REFUSED',
   'SIGN_OUT',

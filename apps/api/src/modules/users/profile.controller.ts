@@ -44,7 +44,10 @@ export class ProfileController {
 
   @Put('preferences')
   @ApiOkResponse({ type: SessionUserDto })
-  setPreferences(@CurrentUser() actor: UserActor, @Body() body: PreferencesBody): Promise<SessionUser> {
+  setPreferences(
+    @CurrentUser() actor: UserActor,
+    @Body() body: PreferencesBody,
+  ): Promise<SessionUser> {
     return this.changePreferences.change(actor.userId, body);
   }
 }

@@ -9,6 +9,7 @@ import { Check, Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 @Check('users_theme_ck', `theme IN ('light', 'dark', 'system')`)
 @Check('users_platform_role_ck', `platform_role IN ('staff', 'admin')`)
 @Check('users_status_ck', `status IN ('active', 'suspended')`)
+@Check('users_policy_ck', `(policy_version IS NULL) = (policy_accepted_at IS NULL)`)
 export class User {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'users_pk' })
   id!: string;
@@ -40,6 +41,23 @@ export class User {
 
   @Column('text', { default: 'active' })
   status!: 'active' | 'suspended';
+
+  @Column('timestamptz', { name: 'email_verified_at', nullable: true })
+  emailVerifiedAt!: Date | null;
+
+  @Column('timestamptz', { name: 'password_changed_at', nullable: true })
+  passwordChangedAt!: Date | null;
+
+  /** Which text of the terms was accepted, and when. */
+  @Column('text', { name: 'policy_version', nullable: true })
+  policyVersion!: string | null;
+
+  @Column('timestamptz', { name: 'policy_accepted_at', nullable: true })
+  policyAcceptedAt!: Date | null;
+
+  /** The person asked to be forgotten; the row stays for what tax law keeps. */
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt!: Date | null;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;

@@ -4,6 +4,9 @@ const good = {
   DATABASE_URL: 'postgres://smssend@127.0.0.1:5432/smssend',
   JWT_SECRET: 'j'.repeat(32),
   PASSWORD_PEPPER: 'p'.repeat(32),
+  PRIVACY_HASH_KEY: 'h'.repeat(32),
+  AUDIT_CHAIN_KEYS: `a1:${Buffer.alloc(32, 2).toString('base64')}`,
+  MAIL_URL: 'smtp://127.0.0.1:2525',
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
 };
 
@@ -18,7 +21,7 @@ function faultsOf(env: Record<string, string>): readonly string[] {
 }
 
 describe('the configuration', () => {
-  it('needs nothing but the database and three secrets', () => {
+  it('needs nothing but the database, the mail server and the secrets', () => {
     const config = AppConfig.from(good);
     expect(config).toMatchObject({
       port: 4200,
@@ -44,6 +47,9 @@ describe('the configuration', () => {
       'JWT_SECRET',
       'PASSWORD_PEPPER',
       'ENCRYPTION_KEYS',
+      'PRIVACY_HASH_KEY',
+      'AUDIT_CHAIN_KEYS',
+      'MAIL_URL',
     ]);
     expect(faults.join()).not.toContain('short-secret');
   });
@@ -56,6 +62,10 @@ describe('the configuration', () => {
     ['ENCRYPTION_KEYS', 'k1:c2hvcnQ='],
     ['TRUSTED_PROXIES', 'everyone'],
     ['LOG_LEVEL', 'loud'],
+    ['MAIL_URL', 'https://mail.example.ro'],
+    ['MAIL_FROM', 'nobody'],
+    ['AUDIT_CHAIN_KEYS', 'k1:c2hvcnQ='],
+    ['SESSION_IDLE_DAYS', '0'],
     ['SMSAPI_BASE_URL', 'ftp://sms'],
   ])('refuses %s=%s', (name, value) => {
     expect(faultsOf({ ...good, [name]: value })).toHaveLength(1);

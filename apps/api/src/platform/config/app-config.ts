@@ -1,3 +1,4 @@
+import type { OperatorDetails } from '@smssend/contracts';
 import { readEnvironment, type Environment } from './environment';
 
 /**
@@ -18,6 +19,27 @@ export class AppConfig {
   readonly passwordPepper: string;
   /** The first one encrypts, all decrypt. */
   readonly encryptionKeys: readonly { id: string; key: Buffer }[];
+  /** For hashes of phones and mailboxes that outlive what they were made of; it can never change. */
+  readonly privacyHashKey: string;
+  /** Keys of the audit trail's hash chain; the first one seals, all verify. */
+  readonly auditChainKeys: readonly { id: string; key: Buffer }[];
+  /** `smtp://` or `smtps://`, with the account in it. */
+  readonly mailUrl: string;
+  readonly mailFrom: string;
+  /** The longest that a session lives, and the longest that it may lie unused. */
+  readonly sessionDays: number;
+  readonly sessionIdleDays: number;
+  readonly anafBaseUrl: string;
+  /** Null without an account there: the button is not shown. */
+  readonly google: { clientId: string; clientSecret: string; issuer: string } | null;
+  readonly github: {
+    clientId: string;
+    clientSecret: string;
+    baseUrl: string;
+    apiUrl: string;
+  } | null;
+  /** The operating company as it stands in the legal pages. */
+  readonly operator: OperatorDetails;
   readonly smsapiBaseUrl: string;
   readonly smsapiFallbackToken: string | null;
   readonly smsapiFallbackSender: string | null;
@@ -42,6 +64,16 @@ export class AppConfig {
     this.jwtSecret = env.JWT_SECRET;
     this.passwordPepper = env.PASSWORD_PEPPER;
     this.encryptionKeys = env.ENCRYPTION_KEYS;
+    this.privacyHashKey = env.PRIVACY_HASH_KEY;
+    this.auditChainKeys = env.AUDIT_CHAIN_KEYS;
+    this.mailUrl = env.MAIL_URL;
+    this.mailFrom = env.MAIL_FROM;
+    this.sessionDays = env.SESSION_DAYS;
+    this.sessionIdleDays = env.SESSION_IDLE_DAYS;
+    this.anafBaseUrl = env.ANAF_BASE_URL;
+    this.google = googleOf(env);
+    this.github = githubOf(env);
+    this.operator = operatorOf(env);
     this.smsapiBaseUrl = env.SMSAPI_BASE_URL;
     this.smsapiFallbackToken = env.SMSAPI_FALLBACK_TOKEN;
     this.smsapiFallbackSender = env.SMSAPI_FALLBACK_SENDER;
@@ -61,4 +93,26 @@ export class AppConfig {
   static from(env: Readonly<Record<string, string | undefined>>): AppConfig {
     return new AppConfig(readEnvironment(env));
   }
+}
+
+function googleOf(env: Environment): AppConfig['google'] {
+  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret } = env;
+  return clientId && clientSecret ? { clientId, clientSecret, issuer: env.GOOGLE_ISSUER } : null;
+}
+
+function githubOf(env: Environment): AppConfig['github'] {
+  const { GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret } = env;
+  const { GITHUB_BASE_URL: baseUrl, GITHUB_API_URL: apiUrl } = env;
+  return clientId && clientSecret ? { clientId, clientSecret, baseUrl, apiUrl } : null;
+}
+
+function operatorOf(env: Environment): OperatorDetails {
+  return {
+    name: env.OPERATOR_NAME,
+    cui: env.OPERATOR_CUI,
+    registration: env.OPERATOR_REGISTRATION,
+    address: env.OPERATOR_ADDRESS,
+    email: env.OPERATOR_EMAIL,
+    phone: env.OPERATOR_PHONE,
+  };
 }

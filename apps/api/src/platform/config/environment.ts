@@ -3,6 +3,7 @@ const MAX_PORT = 65_535;
 const MIN_SECRET_LENGTH = 32;
 const ENCRYPTION_KEY_BYTES = 32;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const MAIL_FROM = /^(?:[^<>\r\n]{1,80} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/;
 const PROXY = /^[0-9a-f.:]+(\/\d{1,3})?$|^(loopback|linklocal|uniquelocal)$/i;
 
 /** One or more settings cannot be used; the message has one sentence for each. */
@@ -86,6 +87,21 @@ function encryptionKeys(raw: string | undefined): Reading<{ id: string; key: Buf
     : fault('must list keyId:key pairs, each key 32 bytes in base64 and each keyId used once.');
 }
 
+function mailServer(raw: string | undefined): Reading<string> {
+  const url = raw === undefined ? null : parseUrl(raw);
+  const usable = url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+  return usable && raw !== undefined
+    ? { value: raw }
+    : fault('must be set to the mail server, such as smtps://user:password@mail.example.ro:465.');
+}
+
+function mailFrom(raw: string | undefined): Reading<string> {
+  const value = raw ?? 'SMSsend <no-reply@localhost>';
+  return MAIL_FROM.test(value)
+    ? { value }
+    : fault('must be an address with an optional name, such as SMSsend <no-reply@example.ro>.');
+}
+
 function proxies(raw: string | undefined): Reading<string[]> {
   const list = (raw ?? 'loopback').split(',').map((entry) => entry.trim());
   return list.every((entry) => PROXY.test(entry))
@@ -104,6 +120,27 @@ const readers = {
   JWT_SECRET: secret(),
   PASSWORD_PEPPER: secret(),
   ENCRYPTION_KEYS: encryptionKeys,
+  /** For hashes of phones and mailboxes that outlive what they were made of; it can never change. */
+  PRIVACY_HASH_KEY: secret(),
+  AUDIT_CHAIN_KEYS: encryptionKeys,
+  MAIL_URL: mailServer,
+  MAIL_FROM: mailFrom,
+  SESSION_DAYS: wholeNumber(1, 365, 30),
+  SESSION_IDLE_DAYS: wholeNumber(1, 365, 14),
+  ANAF_BASE_URL: (raw: string | undefined) => httpUrl(raw ?? 'https://webservicesp.anaf.ro'),
+  GOOGLE_CLIENT_ID: optionalText(),
+  GOOGLE_CLIENT_SECRET: optionalText(),
+  GOOGLE_ISSUER: (raw: string | undefined) => httpUrl(raw ?? 'https://accounts.google.com'),
+  GITHUB_CLIENT_ID: optionalText(),
+  GITHUB_CLIENT_SECRET: optionalText(),
+  GITHUB_BASE_URL: (raw: string | undefined) => httpUrl(raw ?? 'https://github.com'),
+  GITHUB_API_URL: (raw: string | undefined) => httpUrl(raw ?? 'https://api.github.com'),
+  OPERATOR_NAME: optionalText(),
+  OPERATOR_CUI: optionalText(),
+  OPERATOR_REGISTRATION: optionalText(),
+  OPERATOR_ADDRESS: optionalText(),
+  OPERATOR_EMAIL: optionalText(),
+  OPERATOR_PHONE: optionalText(),
   SMSAPI_BASE_URL: (raw: string | undefined) => httpUrl(raw ?? 'https://api.smsapi.ro'),
   SMSAPI_FALLBACK_TOKEN: optionalText(),
   SMSAPI_FALLBACK_SENDER: optionalText(),
@@ -131,6 +168,11 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     }
     return [name, reading.value];
   });
+  for (const provider of ['GOOGLE', 'GITHUB']) {
+    const halves = [`${provider}_CLIENT_ID`, `${provider}_CLIENT_SECRET`];
+    const given = halves.filter((name) => env[name]?.trim());
+    if (given.length === 1) faults.push(`${halves.join(' and ')} must be set together.`);
+  }
   if (faults.length > 0) throw new ConfigFault(faults);
   return Object.fromEntries(entries) as Environment;
 }

@@ -9,6 +9,9 @@ function boxWith(keys: string): SecretBox {
       DATABASE_URL: 'postgres://smssend@127.0.0.1/smssend',
       JWT_SECRET: 'j'.repeat(32),
       PASSWORD_PEPPER: 'p'.repeat(32),
+      PRIVACY_HASH_KEY: 'h'.repeat(32),
+      AUDIT_CHAIN_KEYS: `a1:${Buffer.alloc(32).toString('base64')}`,
+      MAIL_URL: 'smtp://127.0.0.1:9',
       ENCRYPTION_KEYS: keys,
     }),
   );
