@@ -9,7 +9,7 @@ import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { AuditTrail } from './audit-trail';
 import { Clock, SystemClock } from './clock';
 import { AppConfig, PROCESS_ROLE, type ProcessRole } from './config';
-import { SecretBox } from './crypto';
+import { KeyedHash, SecretBox } from './crypto';
 import { DatabaseModule } from './database';
 import { Events } from './events';
 import { HttpModule } from './http';

@@ -7,6 +7,7 @@ import type { Actor, MerchantActor, UserActor } from './actor';
 export const PUBLIC_ROUTE = 'smssend:public';
 export const ROUTE_NEEDS = 'smssend:needs';
 export const ROUTE_WITHOUT_MERCHANT = 'smssend:withoutMerchant';
+export const ROUTE_CONFIRMED = 'smssend:confirmed';
 export const ROUTE_PLATFORM_ROLES = 'smssend:platformRoles';
 
 export interface RequestWithActor extends FastifyRequest {
@@ -24,6 +25,12 @@ export const Needs = (permission: PermissionName) => SetMetadata(ROUTE_NEEDS, pe
 
 /** For routes about the user himself: staff without a shop may come in too, API keys may not. */
 export const WithoutMerchant = () => SetMetadata(ROUTE_WITHOUT_MERCHANT, true);
+
+/**
+ * Only for somebody who proved a short while ago that it is still him; otherwise 403
+ * `confirmation_needed` names the ways to prove it.
+ */
+export const Confirmed = () => SetMetadata(ROUTE_CONFIRMED, true);
 
 /** Only platform staff with one of these roles; implies that no merchant is needed. */
 export const PlatformRoles = (...roles: [PlatformRole, ...PlatformRole[]]) =>

@@ -1,12 +1,14 @@
 export { DomainError, type DomainErrorInit, type FieldFault } from '../errors';
 export type { Actor, MerchantActor, UserActor } from './actor';
 export {
+  Confirmed,
   CurrentActor,
   CurrentUser,
   Needs,
   PlatformRoles,
   Public,
   PUBLIC_ROUTE,
+  ROUTE_CONFIRMED,
   ROUTE_NEEDS,
   ROUTE_PLATFORM_ROLES,
   ROUTE_WITHOUT_MERCHANT,
