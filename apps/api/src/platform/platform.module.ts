@@ -32,7 +32,7 @@ const transactions = new ClsPluginTransactional({
   adapter: new TransactionalAdapterTypeOrm({ dataSourceToken: getDataSourceToken() }),
 });
 
-const everywhere = [AuditTrail, SecretBox, Events, IdempotencyInterceptor];
+const everywhere = [AuditTrail, KeyedHash, SecretBox, Events, IdempotencyInterceptor];
 
 /** What every module stands on. It knows no module. */
 @Global()
