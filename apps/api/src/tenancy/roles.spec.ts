@@ -2,55 +2,13 @@ import { ROLES, type Role } from '@smssend/contracts';
 import { ordersApp } from '../modules/orders/testing/orders-world';
 import type { TestApp } from '../testing';
 import { apiRoutes, type ApiRoute } from './testing/api-routes';
+import { isRuled, mayEnter, routeRules, type RouteRule } from './testing/route-rules';
 import { openShop, type Shop } from './testing/shop';
 import { tenantRows } from './testing/tenant-rows';
 import { phonesIn, walk, type Step } from './testing/walk';
 
 const SPEC_LIMIT_MS = 180_000;
 jest.setTimeout(SPEC_LIMIT_MS);
-
-/** Every route that writes, and every one that is read by some members only. A point means no. */
-const WHO_MAY = `
-  route                    owner manager agent viewer
-
-  login                    yes   yes     yes   yes
-  refresh                  yes   yes     yes   yes
-  logout                   yes   yes     yes   yes
-  switchMerchant           yes   yes     yes   yes
-  setPreferences           yes   yes     yes   yes
-
-  startImport              yes   yes     yes   .
-  cancelImport             yes   yes     yes   .
-  mapImportColumns         yes   yes     yes   .
-  downloadImportProblems   yes   yes     yes   .
-  recordOrderCall          yes   yes     yes   .
-
-  setProductLink           yes   yes     yes   .
-  deleteProductLink        yes   yes     yes   .
-  acceptProductLinks       yes   yes     yes   .
-  importProductLinks       yes   yes     yes   .
-
-  preview                  yes   yes     yes   .
-  listSkipped              yes   yes     yes   .
-  send                     yes   yes     yes   .
-  cancelSend               yes   yes     yes   .
-  sendTestMessage          yes   yes     yes   .
-  cancelOne                yes   yes     yes   .
-  retryOne                 yes   yes     yes   .
-
-  addSuppressions          yes   yes     yes   .
-  removeSuppression        yes   yes     .     .
-  exportSuppressions       yes   yes     .     .
-
-  addTemplate              yes   yes     .     .
-  changeTemplate           yes   yes     .     .
-  deleteTemplate           yes   yes     .     .
-  makeTemplateDefault      yes   yes     .     .
-
-  changeSmsSettings        yes   yes     .     .
-  resumeSending            yes   yes     .     .
-  checkSmsConnection       yes   yes     .     .
-`;
 
 /** What shows whole phone numbers to everybody but viewers. */
 const SHOWS_PHONES = [
@@ -67,27 +25,10 @@ const SHOWS_PHONES = [
   'listSuppressions',
 ];
 
-type Table = Map<string, Record<Role, boolean>>;
-
-function readTable(text: string): Table {
-  const [head = [], ...lines] = text
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([first]) => first !== '');
-  expect(head).toEqual(['route', ...ROLES]);
-  return new Map(
-    lines.map(([route = '', ...cells]) => {
-      expect(cells.every((cell) => cell === 'yes' || cell === '.')).toBe(true);
-      const may = Object.fromEntries(ROLES.map((role, index) => [role, cells[index] === 'yes']));
-      return [route, may as Record<Role, boolean>];
-    }),
-  );
-}
-
 describe('the roles of a shop', () => {
-  const table = readTable(WHO_MAY);
   let test: TestApp;
   let routes: ApiRoute[];
+  let rules: Map<string, RouteRule>;
   let shop: Shop;
 
   beforeAll(async () => {
@@ -95,12 +36,23 @@ describe('the roles of a shop', () => {
     // Two in the afternoon in Bucharest, far from quiet hours.
     test.clock.set(new Date(new Date().setUTCHours(12, 0, 0, 0)));
     routes = apiRoutes(test);
+    rules = routeRules(test);
     shop = await openShop(test, 'alfashop', 1_000);
   });
   afterAll(() => test.close());
 
   const walkAs = (role: Role, chosen: readonly ApiRoute[]): Promise<Step[]> =>
-    walk(test, chosen, { shop, by: shop, token: shop.members[role].accessToken });
+    walk(test, chosen, {
+      shop,
+      by: shop,
+      token: shop.members[role].accessToken,
+      spare: async () => (await test.signIn(role, { merchantId: shop.merchantId })).accessToken,
+    });
+  const ruleOf = ({ name }: ApiRoute): RouteRule => {
+    const rule = rules.get(name);
+    if (!rule) throw new Error(`${name} is a route without a controller.`);
+    return rule;
+  };
   const named = (steps: readonly Step[]): string[] => [
     ...new Set(steps.map(({ route }) => route.name)),
   ];
@@ -123,17 +75,16 @@ describe('the roles of a shop', () => {
     expect(named(showing).sort()).toEqual(SHOWS_PHONES);
   });
 
-  it('are written down for every route that writes', () => {
-    const writes = routes.filter(({ method }) => method !== 'GET').map(({ name }) => name);
-    const listedReads = reads().filter(({ name }) => table.has(name));
-    const expected = [...writes, ...listedReads.map(({ name }) => name)].sort();
-    expect([...table.keys()].sort()).toEqual(expected);
+  it('are asked for by every route of a shop, and by no route that is open', () => {
+    expect(routes.filter((route) => !isRuled(ruleOf(route))).map(({ name }) => name)).toEqual([]);
+    const contradicting = routes.map(ruleOf).filter(({ isPublic, needs }) => isPublic && needs);
+    expect(contradicting).toEqual([]);
   });
 
   it.each([...ROLES].reverse())(
-    'let a %s do what the table says, and nothing else',
+    'let a %s do what the permission table says, and nothing else',
     async (role) => {
-      const refused = routes.filter(({ name }) => table.get(name)?.[role] === false);
+      const refused = routes.filter((route) => !mayEnter(ruleOf(route), role));
       const before = await tenantRows(test.db, shop.merchantId);
       const refusals = await walkAs(role, refused);
       expect(
@@ -143,7 +94,7 @@ describe('the roles of a shop', () => {
       ).toEqual([]);
       expect(await tenantRows(test.db, shop.merchantId)).toEqual(before);
 
-      const allowed = routes.filter(({ name }) => !refused.some((route) => route.name === name));
+      const allowed = routes.filter((route) => mayEnter(ruleOf(route), role));
       const steps = (await walkAs(role, allowed)).filter(
         ({ route }) => !ANSWERS_BY_COOKIE.has(route.name),
       );

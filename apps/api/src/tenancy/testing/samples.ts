@@ -17,6 +17,8 @@ export interface Sample {
   readonly pointsAtNothing?: true;
   /** What the caller typed himself and is told back. */
   readonly echoes?: readonly string[];
+  /** It costs the caller his place in the shop, so somebody asks it who is there for nothing else. */
+  readonly asSpare?: true;
   /** How the caller takes back what it made in his own shop. */
   readonly undo?: { readonly method: string; readonly path: string };
 }

@@ -18,16 +18,27 @@ export function samplesOf(route: ApiRoute, shop: Shop, by: Shop): readonly Sampl
   return SAMPLES[route.name]?.(shop, by) ?? [{ pointsAtNothing: true }];
 }
 
+export interface Walker {
+  /** Whose data are asked about. */
+  readonly shop: Shop;
+  /** Whose member asks. */
+  readonly by: Shop;
+  readonly token: string;
+  /** The token of one more such member, for what costs the caller his place; without it `token` asks. */
+  readonly spare?: () => Promise<string>;
+}
+
 /** Asks every route about the data of `shop`, with a token of `by`. */
 export async function walk(
   test: TestApp,
   routes: readonly ApiRoute[],
-  { shop, by, token }: { shop: Shop; by: Shop; token: string },
+  { shop, by, token, spare }: Walker,
 ): Promise<Step[]> {
   const steps: Step[] = [];
   for (const route of routes) {
     for (const sample of samplesOf(route, shop, by)) {
-      const answer = await call(test, route, sample, token);
+      const asking = sample.asSpare && spare ? await spare() : token;
+      const answer = await call(test, route, sample, asking);
       steps.push({ what: `${route.name} ${inWords(sample)}`, route, sample, answer });
       if (sample.undo && answer.status < 300 && shop !== by) {
         await call(test, sample.undo, {}, by.owner.accessToken);
