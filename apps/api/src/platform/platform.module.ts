@@ -16,6 +16,7 @@ import { HttpModule } from './http';
 import { IdempotencyInterceptor } from './idempotency';
 import { JobsModule } from './jobs';
 import { LiveModule } from './live';
+import { ErasedPhones, PersonalData } from './personal-data';
 import { PlatformRetention } from './platform-retention';
 import { loggingOptions, TelemetryModule } from './telemetry';
 
@@ -32,7 +33,15 @@ const transactions = new ClsPluginTransactional({
   adapter: new TransactionalAdapterTypeOrm({ dataSourceToken: getDataSourceToken() }),
 });
 
-const everywhere = [AuditTrail, KeyedHash, SecretBox, Events, IdempotencyInterceptor];
+const everywhere = [
+  AuditTrail,
+  KeyedHash,
+  SecretBox,
+  Events,
+  IdempotencyInterceptor,
+  PersonalData,
+  ErasedPhones,
+];
 
 /** What every module stands on. It knows no module. */
 @Global()
