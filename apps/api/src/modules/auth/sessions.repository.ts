@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PlatformRole, Role } from '@smssend/contracts';
+import type { PlatformRole, Role, SignInMethod } from '@smssend/contracts';
 import { Database, prepared } from '../../platform/database';
 
 export type RevokedReason = 'signed_out' | 'reuse' | 'suspended' | 'password_changed' | 'ended';
@@ -21,6 +21,8 @@ export interface Access {
   userId: string;
   platformRole: PlatformRole | null;
   role: Role | null;
+  /** When this person last proved that it is still him. */
+  confirmedAt: Date | null;
 }
 
 export interface NewSession {
@@ -30,6 +32,7 @@ export interface NewSession {
   tokenHash: Buffer;
   userAgent: string | null;
   ip: string | null;
+  method: SignInMethod;
   at: Date;
   expiresAt: Date;
 }
@@ -38,7 +41,7 @@ export interface NewSession {
 const ACCESS = prepared(
   'auth.access',
   `SELECT s.user_id AS "userId", u.platform_role AS "platformRole",
-          CASE WHEN m.status = 'active' THEN b.role END AS role
+          CASE WHEN m.status = 'active' THEN b.role END AS role, s.confirmed_at AS "confirmedAt"
      FROM sessions s
      JOIN users u ON u.id = s.user_id
      LEFT JOIN memberships b ON b.merchant_id = $2 AND b.user_id = s.user_id
@@ -52,8 +55,9 @@ export class SessionsRepository {
 
   async insert(session: NewSession): Promise<void> {
     await this.database.execute(
-      `INSERT INTO sessions (id, user_id, merchant_id, token_hash, user_agent, ip, created_at, last_seen_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)`,
+      `INSERT INTO sessions (id, user_id, merchant_id, token_hash, user_agent, ip, created_at, last_seen_at,
+                             confirmed_at, expires_at, sign_in_method)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7, $8, $9)`,
       [
         session.id,
         session.userId,
@@ -63,6 +67,7 @@ export class SessionsRepository {
         session.ip,
         session.at,
         session.expiresAt,
+        session.method,
       ],
     );
   }

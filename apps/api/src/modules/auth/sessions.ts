@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SignInMethod } from '@smssend/contracts';
 import { AuditTrail } from '../../platform/audit-trail';
 import { Clock } from '../../platform/clock';
 import { Transactional } from '../../platform/database';
@@ -37,8 +38,14 @@ export class Sessions {
     private readonly clock: Clock,
   ) {}
 
+  /** A sign-in is itself a fresh proof, so sensitive changes are open for a while. */
   @Transactional()
-  async open(userId: string, merchantId: string | null, origin: Origin): Promise<OpenSession> {
+  async open(
+    userId: string,
+    merchantId: string | null,
+    origin: Origin,
+    method: SignInMethod = 'password',
+  ): Promise<OpenSession> {
     const at = this.clock.now();
     const expiresAt = new Date(at.getTime() + SESSION_MS);
     const token = this.tokens.first(uuidv7());
@@ -49,6 +56,7 @@ export class Sessions {
       tokenHash: this.tokens.hash(token),
       userAgent: origin.userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null,
       ip: origin.ip,
+      method,
       at,
       expiresAt,
     });
@@ -58,6 +66,7 @@ export class Sessions {
       merchantId,
       subjectType: 'session',
       subjectId: token.sessionId,
+      data: { method },
     });
     const id = token.sessionId;
     return { id, userId, merchantId, token: this.tokens.format(token), expiresAt };
