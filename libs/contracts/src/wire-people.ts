@@ -63,7 +63,7 @@ export interface OperatorDetails {
   email: string | null;
   phone: string | null;
 }
-/** POST /api/auth/verify-email {token} -> 204; POST /api/auth/verify-email/resend (signed in) -> 202 */
+/** POST /api/auth/verify-email {token} -> 204; POST /api/auth/verify-email/resend (signed in, or {email} without a session, from the page after registration) -> 202 whoever asks */
 /** POST /api/auth/forgot-password {email} -> 202 always */
 /** POST /api/auth/reset-password {token, password, passwordConfirm} or {email, code, password, passwordConfirm} -> 204 */
 

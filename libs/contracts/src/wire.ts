@@ -36,6 +36,8 @@ export interface Total {
 export interface SessionUser {
   id: string;
   email: string;
+  /** Until then nothing can be sent. */
+  emailVerified: boolean;
   firstName: string;
   lastName: string;
   locale: Locale;

@@ -13,6 +13,7 @@ export function aSignedIn(change: Partial<SignedIn> = {}): SignedIn {
     user: {
       id: 'u1',
       email: 'client@demo.example',
+      emailVerified: true,
       firstName: 'Utilizator',
       lastName: 'demo',
       locale: 'ro',

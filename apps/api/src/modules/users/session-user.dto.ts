@@ -19,6 +19,9 @@ export class SessionUserDto implements SessionUser {
   @ApiProperty()
   email!: string;
 
+  @ApiProperty({ description: 'Until then nothing can be sent.' })
+  emailVerified!: boolean;
+
   @ApiProperty()
   firstName!: string;
 

@@ -9,7 +9,7 @@ export interface SignInUser {
   status: 'active' | 'suspended';
 }
 
-const SESSION_USER_COLUMNS = `id, email, first_name AS "firstName", last_name AS "lastName", locale,
+const SESSION_USER_COLUMNS = `id, email, email_verified_at IS NOT NULL AS "emailVerified", first_name AS "firstName", last_name AS "lastName", locale,
   theme, mask_phones AS "maskPhones", platform_role AS "platformRole"`;
 
 /** Logins. Who a person is; what he may do in a shop is a membership. */
