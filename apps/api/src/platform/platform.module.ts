@@ -15,6 +15,7 @@ import { Events } from './events';
 import { HttpModule } from './http';
 import { IdempotencyInterceptor } from './idempotency';
 import { JobsModule } from './jobs';
+import { RateLimits, SweepLimits } from './limits';
 import { LiveModule } from './live';
 import { ErasedPhones, PersonalData } from './personal-data';
 import { PlatformRetention } from './platform-retention';
@@ -41,6 +42,7 @@ const everywhere = [
   IdempotencyInterceptor,
   PersonalData,
   ErasedPhones,
+  RateLimits,
 ];
 
 /** What every module stands on. It knows no module. */
@@ -65,7 +67,7 @@ export class PlatformModule {
         LiveModule,
         TelemetryModule,
       ],
-      providers: [...given, ...everywhere, PlatformRetention],
+      providers: [...given, ...everywhere, PlatformRetention, SweepLimits],
       exports: [AppConfig, PROCESS_ROLE, Clock, ...everywhere],
     };
   }

@@ -34,6 +34,7 @@ import {
   type MerchantActor,
   Needs,
 } from '../../platform/http';
+import { RateLimited } from '../../platform/limits';
 import { sheetDownload } from '../../platform/sheets';
 import { ChangeLinks } from './change-links';
 import { ExportLinks } from './export-links';
@@ -118,6 +119,7 @@ export class ProductLinksController {
   }
 
   @Post('import')
+  @RateLimited('import')
   @HttpCode(200)
   @Needs('links.write')
   @UseInterceptors(FileStreamInterceptor('file', { limits: FORM_LIMITS, defParamCharset: 'utf8' }))

@@ -35,6 +35,7 @@ import {
   type MerchantActor,
   Needs,
 } from '../../../platform/http';
+import { RateLimited } from '../../../platform/limits';
 import { sheetDownload } from '../../../platform/sheets';
 import { CancelImport } from './cancel-import';
 import {
@@ -82,6 +83,7 @@ export class ImportsController {
   ) {}
 
   @Post()
+  @RateLimited('import')
   @HttpCode(202)
   @Needs('orders.import')
   @UseInterceptors(FileStreamInterceptor('file', { limits: FORM_LIMITS, defParamCharset: 'utf8' }))

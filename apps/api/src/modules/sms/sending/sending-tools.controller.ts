@@ -11,6 +11,7 @@ import {
   type MerchantActor,
   Needs,
 } from '../../../platform/http';
+import { RateLimited } from '../../../platform/limits';
 import { messageDetails } from '../messages/message-view';
 import { SmsMessageDetailsDto } from '../messages/messages.dto';
 import { MessagesRepository } from '../messages/messages.repository';
@@ -51,6 +52,7 @@ export class SendingToolsController {
 
   /** Sends one message to a phone of the merchant's own choice. It is not counted in the quota. */
   @Post('test')
+  @RateLimited('send')
   @HttpCode(202)
   @ApiAcceptedResponse({ type: SmsMessageDetailsDto })
   async sendTestMessage(

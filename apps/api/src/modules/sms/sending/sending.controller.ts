@@ -12,6 +12,7 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nes
 import { UseCases } from '../../../platform/database';
 import { CurrentActor, type MerchantActor, Needs } from '../../../platform/http';
 import { Idempotent } from '../../../platform/idempotency';
+import { RateLimited } from '../../../platform/limits';
 import { MerchantGate } from './merchant-gate';
 import { PreviewSend } from './preview-send';
 import { SendReviewRequests } from './send-review-requests';
@@ -50,6 +51,7 @@ export class SendingController {
   }
 
   @Post('sends')
+  @RateLimited('send')
   @HttpCode(202)
   @Idempotent()
   @UseInterceptors(MerchantGate)
