@@ -98,7 +98,7 @@ module.exports = {
     {
       name: 'libs-by-their-front-doors',
       comment:
-        "A lib is imported by its aliases: its index.ts, that of a part, and the kernel's heavy phone rules.",
+        "A lib is imported by its aliases: its index.ts, that of a part, and the kernel's heavy rules of phones and companies.",
       severity: 'error',
       from: { path: '^(?:apps|libs)/([^/]+)/', pathNot: NOT_SHIPPED },
       to: {
@@ -107,7 +107,7 @@ module.exports = {
           '^libs/$1/',
           '^libs/[^/]+/src/index\\.ts$',
           '^libs/[^/]+/src/[^/]+/index\\.ts$',
-          '^libs/kernel/src/phone\\.ts$',
+          '^libs/kernel/src/(?:cui|phone)\\.ts$',
         ],
       },
     },

@@ -15,6 +15,7 @@ module.exports = function angularSpecs(displayName, rootDir) {
     setupFilesAfterEnv: [`${__dirname}/jest.angular-setup.cjs`],
     moduleNameMapper: {
       '^@smssend/(kernel|contracts|web-core|ui)$': `${__dirname}/libs/$1/src/index.ts`,
+      '^@smssend/kernel/(cui|phone)$': `${__dirname}/libs/kernel/src/$1.ts`,
       '^@smssend/(web-core|ui)/(.*)$': `${__dirname}/libs/$1/src/$2/index.ts`,
     },
     // These come as ES modules only, so they are compiled like our own code.

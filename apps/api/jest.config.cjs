@@ -14,7 +14,7 @@ module.exports = {
   moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
   moduleNameMapper: {
     '^@smssend/(kernel|contracts)$': '<rootDir>/../../libs/$1/src/index.ts',
-    '^@smssend/kernel/phone$': '<rootDir>/../../libs/kernel/src/phone.ts',
+    '^@smssend/kernel/(cui|phone)$': '<rootDir>/../../libs/kernel/src/$1.ts',
   },
   transform: {
     '\\.ts$': [

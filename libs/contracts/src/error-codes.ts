@@ -44,6 +44,11 @@ export const ERRORS = {
     ro: 'Cererea nu vine din aplicație.',
     en: 'The request does not come from the application.',
   },
+  phone_search_refused: {
+    status: 403,
+    ro: 'Vedeți numerele de telefon mascate, deci nu puteți căuta după ele. Căutați după comandă, produs sau nume.',
+    en: 'You see phone numbers masked, so you cannot search by them. Search by order, product or name.',
+  },
   not_found: {
     status: 404,
     ro: 'Nu am găsit ce ați cerut.',
@@ -104,6 +109,11 @@ export const ERRORS = {
     status: 410,
     ro: 'Linkul a expirat sau a fost folosit deja. Cereți altul.',
     en: 'The link has expired or was used already. Ask for another one.',
+  },
+  mailed_code_refused: {
+    status: 422,
+    ro: 'Codul nu se potrivește sau a expirat. Verificați cifrele din mesaj ori cereți alt cod.',
+    en: 'The code does not match or has expired. Check the digits in the message, or ask for another one.',
   },
   sign_in_expired: {
     status: 410,
@@ -204,6 +214,11 @@ export const ERRORS = {
     status: 403,
     ro: 'Invitația este pentru altă adresă de e-mail. Autentificați-vă cu acea adresă.',
     en: 'The invitation is for another e-mail address. Sign in with that address.',
+  },
+  invitation_needs_sign_in: {
+    status: 409,
+    ro: 'Există deja un cont cu această adresă. Autentificați-vă ca să acceptați invitația.',
+    en: 'An account with this address exists. Sign in to accept the invitation.',
   },
   too_many_invitations: {
     status: 409,

@@ -1,5 +1,7 @@
 export * from './vocabulary';
+export * from './events';
 export * from './permissions';
+export * from './policy';
 export * from './error-codes';
 export * from './wire';
 export * from './wire-people';

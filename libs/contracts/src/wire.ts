@@ -44,6 +44,8 @@ export interface SessionUser {
   theme: Theme;
   maskPhones: boolean;
   platformRole: PlatformRole | null;
+  /** Nothing can be sent before the address is confirmed. */
+  emailVerified: boolean;
 }
 export interface MembershipView {
   merchantId: string;
@@ -76,6 +78,8 @@ export interface BillingMe {
   plan: PlanCode;
   status: SubscriptionStatus;
   usage: QuotaUsage;
+  /** The free plan holds nothing here, because another account of the same mailbox has it. */
+  freePlanTaken: boolean;
 }
 /** GET /api/billing/plans -> {items: PlanView[]} */
 export interface PlanView {

@@ -1,9 +1,11 @@
 /**
  * Value rules without a framework, safe in browsers. Reading phone numbers stands apart in
- * `@smssend/kernel/phone`: its metadata weighs more than a whole page of the web app.
+ * `@smssend/kernel/phone`, because its metadata weighs more than a whole page of the web app, and so
+ * does reading company numbers in `@smssend/kernel/cui`, which brings a library along.
  */
 export * from './bucharest-time';
 export * from './default-template';
+export * from './mailbox';
 export * from './money';
 export * from './phone-display';
 export * from './pnk';
