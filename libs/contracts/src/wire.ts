@@ -44,8 +44,6 @@ export interface SessionUser {
   theme: Theme;
   maskPhones: boolean;
   platformRole: PlatformRole | null;
-  /** Nothing can be sent before the address is confirmed. */
-  emailVerified: boolean;
 }
 export interface MembershipView {
   merchantId: string;
