@@ -2,7 +2,14 @@ import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Me, SignedIn } from '@smssend/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentUser, DomainError, Public, WithoutMerchant, type UserActor } from '../../platform/http';
+import {
+  CurrentUser,
+  DomainError,
+  Public,
+  WithoutMerchant,
+  type UserActor,
+} from '../../platform/http';
+import { RateLimited } from '../../platform/limits';
 import { LoginBody, MeDto, SignedInDto, SwitchMerchantBody } from './auth.dto';
 import { RefreshCookie } from './refresh-cookie';
 import { Sessions } from './sessions';
@@ -22,6 +29,7 @@ export class AuthController {
   ) {}
 
   @Public()
+  @RateLimited('login')
   @Post('login')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
@@ -32,7 +40,8 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedIn> {
     const origin = { userAgent: request.headers['user-agent'], ip: request.ip };
-    const session = await this.signIn.withPassword(body, origin);
+    const user = await this.signIn.withPassword(body);
+    const session = await this.signIn.enter(user.id, origin);
     const answer = await this.views.signedIn(session);
     this.cookie.write(reply, session);
     return answer;
@@ -40,6 +49,7 @@ export class AuthController {
 
   /** Trades the refresh cookie for a new access token and the next cookie. */
   @Public()
+  @RateLimited('refresh')
   @Post('refresh')
   @HttpCode(200)
   @Header('cache-control', 'no-store')

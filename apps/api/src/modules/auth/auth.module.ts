@@ -6,6 +6,8 @@ import { UsersModule } from '../users';
 import { accessTokenKey, AccessTokens } from './access-tokens';
 import { AuthController } from './auth.controller';
 import { AuthGuard } from './auth.guard';
+import { SignInFailures } from './guessing/sign-in-failures';
+import { SweepFailures } from './guessing/sweep-failures';
 import { Passwords } from './passwords';
 import { RefreshCookie } from './refresh-cookie';
 import { RefreshTokens } from './refresh-tokens';
@@ -34,9 +36,11 @@ import { SwitchMerchant } from './switch-merchant';
     SessionsRepository,
     SessionViews,
     SignIn,
+    SignInFailures,
+    SweepFailures,
     SwitchMerchant,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Passwords, Sessions, SessionViews],
+  exports: [Passwords, Sessions, SessionViews, SignInFailures],
 })
 export class AuthModule {}

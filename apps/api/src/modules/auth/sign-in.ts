@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Me, MembershipView, SignedIn } from '@smssend/contracts';
-import { AuditTrail } from '../../platform/audit-trail';
+import type { Me, MembershipView, SignedIn, SignInMethod } from '@smssend/contracts';
 import { DomainError } from '../../platform/errors';
+import { RateLimits } from '../../platform/limits';
 import { Members, Users, type SignInUser } from '../users';
 import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-tokens';
-import { Passwords } from './passwords';
+import { SignInFailures } from './guessing/sign-in-failures';
+import { Passwords, type Verification } from './passwords';
 import { Sessions, type OpenSession, type Origin } from './sessions';
 
 export interface Credentials {
@@ -12,7 +13,7 @@ export interface Credentials {
   password: string;
 }
 
-/** Who a person is, checked by password, and what he gets when it is true. */
+/** Who a person is, checked by password, and the session that he gets when it is true. */
 @Injectable()
 export class SignIn {
   constructor(
@@ -20,30 +21,53 @@ export class SignIn {
     private readonly members: Members,
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
-    private readonly audit: AuditTrail,
+    private readonly failures: SignInFailures,
+    private readonly limits: RateLimits,
   ) {}
 
-  /** @throws DomainError `wrong_credentials`, the same in every case and after the same time. */
-  async withPassword({ email, password }: Credentials, origin: Origin): Promise<OpenSession> {
+  /**
+   * The active user with this address and password; no session is opened yet.
+   *
+   * @throws DomainError `wrong_credentials`, the same in every case and after the same time;
+   *   `account_locked` after wrong ones, also for an address that nobody has.
+   */
+  async withPassword({ email, password }: Credentials): Promise<SignInUser> {
+    await this.limits.consume('login', { account: Users.normaliseEmail(email) });
+    const tries = await this.failures.takeTry(email);
     const user = await this.users.findForSignIn(email);
-    const { matches, replacement } = await this.passwords.verify(
-      password,
-      user?.passwordHash ?? null,
-    );
-    if (!user || !matches || user.status !== 'active') return this.refuse(user, matches);
+    const { matches, replacement } = await this.verify(email, password, user);
+    if (!user || !matches || user.status !== 'active') return this.refuse(user, matches, tries);
+    await this.failures.clear(email);
     if (replacement) await this.users.replacePasswordHash(user.id, user.passwordHash, replacement);
-    const [shop] = await this.members.shopsOf(user.id);
-    return this.sessions.open(user.id, shop?.merchantId ?? null, origin);
+    return user;
   }
 
-  private async refuse(user: SignInUser | null, matches: boolean): Promise<never> {
+  /** Opens the session of somebody who has proved who he is, in the first shop that is open to him. */
+  async enter(
+    userId: string,
+    origin: Origin,
+    method: SignInMethod = 'password',
+  ): Promise<OpenSession> {
+    const [shop] = await this.members.shopsOf(userId);
+    return this.sessions.open(userId, shop?.merchantId ?? null, origin, method);
+  }
+
+  private async verify(
+    email: string,
+    password: string,
+    user: SignInUser | null,
+  ): Promise<Verification> {
+    try {
+      return await this.passwords.verify(password, user?.passwordHash ?? null);
+    } catch (error) {
+      await this.failures.giveBack(email);
+      throw error;
+    }
+  }
+
+  private async refuse(user: SignInUser | null, matches: boolean, tries: number): Promise<never> {
     const reason = !user ? 'unknown' : !matches ? 'password' : 'suspended';
-    await this.audit.record({
-      action: 'SIGN_IN_REFUSED',
-      userId: user?.id ?? null,
-      merchantId: null,
-      data: { reason },
-    });
+    await this.failures.recordWrongTry(tries, { userId: user?.id ?? null, reason });
     throw new DomainError({ code: 'wrong_credentials' });
   }
 }

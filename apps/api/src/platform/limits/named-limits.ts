@@ -36,7 +36,8 @@ export const NAMED_LIMITS = {
   login: {
     about: 'Signing in with e-mail and password',
     ip: rate(200, 5 * MINUTE),
-    perAccount: rate(60, QUARTER),
+    // By account alone there is the lock after wrong passwords, which a reset opens again.
+    perAccount: null,
     both: rate(40, QUARTER),
     account: 'named',
     whenAway: 'closed',
