@@ -253,3 +253,11 @@ export const AUDIT_ACTIONS = [
   'CALL_CLICK',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What the machine does for each message and each click; the message itself tells its story. */
+const MACHINE_ACTIONS = ['SMS_ATTEMPT', 'LINK_OPEN'] as const;
+/** What a shop's history shows: deeds of people, and what the system did for all of them at once. */
+export const HISTORY_ACTIONS = AUDIT_ACTIONS.filter(
+  (action): action is HistoryAction => !(MACHINE_ACTIONS as readonly string[]).includes(action),
+);
+export type HistoryAction = Exclude<AuditAction, (typeof MACHINE_ACTIONS)[number]>;

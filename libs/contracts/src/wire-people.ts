@@ -1,7 +1,7 @@
 import type { PermissionName } from './permissions';
 import type {
-  AuditAction,
   DataExportState,
+  HistoryAction,
   IdentityProvider,
   LawfulBasis,
   Locale,
@@ -167,7 +167,7 @@ export interface MerchantProfile extends Address {
   lawfulBasis: LawfulBasis | null;
   createdAt: string;
 }
-/** GET /api/team -> TeamView; PUT /api/team/members/:userId {role}; DELETE /api/team/members/:userId; POST /api/team/leave */
+/** GET /api/team -> TeamView; PUT /api/team/members/:userId {role} -> TeamMember; DELETE /api/team/members/:userId; POST /api/team/leave */
 export interface TeamView {
   members: TeamMember[];
   invitations: InvitationView[];
@@ -192,7 +192,11 @@ export interface InvitationView {
   createdAt: string;
   expiresAt: string;
 }
-/** POST /api/auth/invitations/read {token} -> InvitationOffer (public); POST /api/auth/invitations/accept {token} (signed in) or {token, firstName, lastName, password, passwordConfirm, acceptPolicy} (public) -> 204 */
+/**
+ * POST /api/auth/invitations/read {token} -> InvitationOffer (public). With an account: sign in, then
+ * POST /api/auth/invitations/accept {token} -> 204. Without one: POST /api/auth/invitations/register
+ * {token, firstName, lastName, password, passwordConfirm, acceptPolicy} -> 204 (public), then sign in.
+ */
 export interface InvitationOffer {
   merchantName: string;
   email: string;
@@ -246,7 +250,7 @@ export interface NoticePreference {
 export interface HistoryEntry {
   id: string;
   at: string;
-  action: AuditAction;
+  action: HistoryAction;
   /** Name of the person, or null for the system, the provider, a buyer, or somebody who is gone. */
   who: string | null;
   by: 'user' | 'api_key' | 'system' | 'provider' | 'buyer';
@@ -273,6 +277,8 @@ export interface DeletionState {
   merchant: DeletionView | null;
   /** Shops that would be left without an owner: transfer or delete them first. */
   ownedAlone: { merchantId: string; merchantName: string; otherMembers: number }[];
+  /** Shops where nobody else works: they are deleted together with the account. */
+  deletedToo: { merchantId: string; merchantName: string }[];
 }
 export interface DeletionView {
   requestedAt: string;
