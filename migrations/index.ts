@@ -11,6 +11,8 @@ import { People1795305600700 } from './1795305600700-people';
 import { MailAndNotices1795305600710 } from './1795305600710-mail-and-notices';
 import { Privacy1795305600720 } from './1795305600720-privacy';
 import { AuditChain1795305600730 } from './1795305600730-audit-chain';
+import { MailAttempts1795305600740 } from './1795305600740-mail-attempts';
+import { Forgetting1795305600790 } from './1795305600790-forgetting';
 
 /** All migrations in their order. A bundle has no globs, so each one is named here. */
 export const migrations = [
@@ -27,4 +29,6 @@ export const migrations = [
   MailAndNotices1795305600710,
   Privacy1795305600720,
   AuditChain1795305600730,
+  MailAttempts1795305600740,
+  Forgetting1795305600790,
 ];

@@ -17,6 +17,7 @@ import { IdempotencyInterceptor } from './idempotency';
 import { JobsModule } from './jobs';
 import { RateLimits, SweepLimits } from './limits';
 import { LiveModule } from './live';
+import { MailModule } from './mail';
 import { ErasedPhones, PersonalData } from './personal-data';
 import { PlatformRetention } from './platform-retention';
 import { loggingOptions, TelemetryModule } from './telemetry';
@@ -65,6 +66,7 @@ export class PlatformModule {
         HttpModule,
         JobsModule,
         LiveModule,
+        MailModule,
         TelemetryModule,
       ],
       providers: [...given, ...everywhere, PlatformRetention, SweepLimits],

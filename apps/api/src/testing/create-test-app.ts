@@ -11,12 +11,14 @@ import { Clock } from '../platform/clock';
 import { AppConfig } from '../platform/config';
 import { Database } from '../platform/database';
 import { Ticks } from '../platform/jobs';
+import { MailTransport } from '../platform/mail';
 import { fastifyAdapter, prepareHttpApp } from '../platform/server';
 import { AppLogger } from '../platform/telemetry';
 import { insertMembership, insertMerchant, insertUser, type MerchantOptions } from './builders';
 import { drainJobs, type Drained } from './drain-jobs';
 import { FakeClock } from './fake-clock';
 import { createTestDatabase } from './test-database';
+import { TestMailbox, type TestMail } from './test-mailbox';
 
 export interface TestAppOptions {
   /** Settings over the defaults, by their variable's name. */
@@ -61,6 +63,8 @@ export interface TestApp {
   runJobs(options?: { tolerateErrors?: boolean; only?: readonly string[] }): Promise<Drained>;
   /** Runs one periodic piece of work now. */
   runTick(name: string): Promise<void>;
+  /** What `runJobs` has sent to this address so far, oldest first. With a `MAIL_URL` of its own a spec gets real SMTP instead. */
+  mailsTo(address: string): TestMail[];
   close(): Promise<void>;
 }
 
@@ -100,6 +104,9 @@ export async function createTestApp(options: TestAppOptions = {}): Promise<TestA
   const builder = Test.createTestingModule({ imports: [module, ...(options.imports ?? [])] })
     .overrideProvider(Clock)
     .useValue(clock);
+  if (!options.env?.['MAIL_URL']) {
+    builder.overrideProvider(MailTransport).useClass(TestMailbox);
+  }
   for (const { provide, useValue } of options.overrides ?? []) {
     builder.overrideProvider(provide).useValue(useValue);
   }
@@ -137,11 +144,18 @@ function testApp(
     aMerchant,
     runJobs: (options) => drainJobs(app, { now: clock.now(), ...options }),
     runTick: (name) => app.get(Ticks).run(name),
+    mailsTo: (address) => mailboxOf(app).mailsTo(address),
     close: async () => {
       await app.close();
       await database.drop();
     },
   };
+}
+
+function mailboxOf(app: NestFastifyApplication): TestMailbox {
+  const mailbox = app.get(MailTransport, { strict: false });
+  if (!(mailbox instanceof TestMailbox)) throw new Error('This application sends real mail.');
+  return mailbox;
 }
 
 function addressOf(app: NestFastifyApplication): string {

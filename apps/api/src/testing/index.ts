@@ -9,3 +9,4 @@ export {
 export type { Drained } from './drain-jobs';
 export { FakeClock } from './fake-clock';
 export { createTestDatabase, type TestDatabase } from './test-database';
+export type { TestMail } from './test-mailbox';
