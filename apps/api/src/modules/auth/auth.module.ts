@@ -8,6 +8,9 @@ import { AuthController } from './auth.controller';
 import { AuthGuard } from './auth.guard';
 import { SignInFailures } from './guessing/sign-in-failures';
 import { SweepFailures } from './guessing/sweep-failures';
+import { AcceptInvitation } from './invitations/accept-invitation';
+import { InvitationsController } from './invitations/invitations.controller';
+import { ProvideSignInFacts } from './invitations/provide-sign-in-facts';
 import { Passwords } from './passwords';
 import { RefreshCookie } from './refresh-cookie';
 import { RefreshTokens } from './refresh-tokens';
@@ -25,8 +28,10 @@ import { SwitchMerchant } from './switch-merchant';
       useFactory: (config: AppConfig) => ({ secret: accessTokenKey(config) }),
     }),
   ],
-  controllers: [AuthController],
+  controllers: [AuthController, InvitationsController],
   providers: [
+    AcceptInvitation,
+    ProvideSignInFacts,
     AccessTokens,
     Passwords,
     RefreshCookie,

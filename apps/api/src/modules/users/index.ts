@@ -1,7 +1,16 @@
 export { Members } from './members';
 export { Membership } from './membership.entity';
 export { Merchant } from './merchant.entity';
+export {
+  checkedCompany,
+  type CheckedCompany,
+  type CompanyFacts,
+} from './merchant-profile/company-facts';
 export { Merchants, type MerchantSettings } from './merchants';
+export { NewUsers, type NewUser } from './new-users';
+export { INVITATION_TOKEN_LENGTH } from './team/invitation-token';
+export { JoinTeam } from './team/join-team';
+export { SignInFacts, type SignInFact, type SignInFactsSource } from './team/sign-in-facts';
 export { MembershipDto, SessionUserDto } from './session-user.dto';
 export { User } from './user.entity';
 export { Users, type SignInUser } from './users';

@@ -1,13 +1,44 @@
 import { Module } from '@nestjs/common';
 import { ChangePreferences } from './change-preferences';
 import { Members } from './members';
+import { ChangeMerchantProfile } from './merchant-profile/change-merchant-profile';
+import { MerchantProfileController } from './merchant-profile/merchant-profile.controller';
+import { MerchantProfiles } from './merchant-profile/merchant-profiles';
 import { Merchants } from './merchants';
+import { NewUsers } from './new-users';
 import { ProfileController } from './profile.controller';
+import { ChangeTeam } from './team/change-team';
+import { InvitationMail } from './team/invitation-mail';
+import { InvitationRetention } from './team/invitation-retention';
+import { InvitationsRepository } from './team/invitations.repository';
+import { InviteMember } from './team/invite-member';
+import { JoinTeam } from './team/join-team';
+import { ShowTeam } from './team/show-team';
+import { SignInFacts } from './team/sign-in-facts';
+import { TeamController } from './team/team.controller';
+import { TeamMembersRepository } from './team/team-members.repository';
 import { Users } from './users';
 
 @Module({
-  controllers: [ProfileController],
-  providers: [Users, Members, Merchants, ChangePreferences],
-  exports: [Users, Members, Merchants],
+  controllers: [ProfileController, MerchantProfileController, TeamController],
+  providers: [
+    Users,
+    NewUsers,
+    Members,
+    Merchants,
+    ChangePreferences,
+    MerchantProfiles,
+    ChangeMerchantProfile,
+    TeamMembersRepository,
+    ChangeTeam,
+    ShowTeam,
+    SignInFacts,
+    InvitationsRepository,
+    InvitationMail,
+    InvitationRetention,
+    InviteMember,
+    JoinTeam,
+  ],
+  exports: [Users, NewUsers, Members, Merchants, JoinTeam, SignInFacts],
 })
 export class UsersModule {}

@@ -1,0 +1,4 @@
+export const MAX_TEAM_MEMBERS = 200;
+export const MAX_WAITING_INVITATIONS = 50;
+export const INVITATION_DAYS = 7;
+export const INVITATION_MS = INVITATION_DAYS * 24 * 3_600_000;
