@@ -93,6 +93,19 @@ describe('a call to the API', () => {
     expect(sent.headers.get('Authorization')).toBe('Bearer second');
   });
 
+  it('is not sent in the name of a shop that another tab has moved on to', async () => {
+    const { http, client, session } = world();
+    jest.spyOn(session, 'token').mockReturnValue({ value: 'first', fresh: false });
+    const failed = jest.fn();
+    client.post('/api/sms/sends', {}).subscribe({ error: failed });
+    const other = { merchantId: 'm2', merchantName: 'Demo Casa SRL', role: 'owner' } as const;
+    http.expectOne('/api/auth/refresh').flush(aSignedIn({ merchant: other }));
+    await settled();
+    http.expectNone('/api/sms/sends');
+    expect(failed).toHaveBeenCalledTimes(1);
+    expect(session.place()).toBe('u1 m2');
+  });
+
   it('does not take a wrong password for a lost session', () => {
     const { http, session } = world(false);
     const failed = jest.fn();

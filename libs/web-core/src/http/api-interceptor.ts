@@ -17,7 +17,16 @@ export const READ_TIMEOUT_MS = 15_000;
 /** What our own pages send with every call; a foreign page cannot set it without the API's consent. */
 export const REQUESTED_WITH = 'smssend';
 /** Calls that make or end the session carry no access token and are never repeated. */
-const SESSION_CALLS = ['/api/auth/login', '/api/auth/refresh', '/api/auth/logout'];
+const SESSION_CALLS = [
+  '/api/auth/login',
+  '/api/auth/second-step',
+  '/api/auth/passkey',
+  '/api/auth/passkey/options',
+  '/api/auth/refresh',
+  '/api/auth/logout',
+];
+/** Another tab has moved on to another shop or person. */
+const PLACE_CHANGED = 409;
 
 /**
  * Everything an API call needs: language, access token, the same-origin header. A call whose token
@@ -41,14 +50,27 @@ export const apiInterceptor: HttpInterceptorFn = (request, next) => {
   );
 };
 
+/**
+ * The cookie is shared by all tabs: a refresh may answer another shop than this page shows. A call made
+ * for the first must not be sent in the name of the second; the app then starts afresh (`MerchantAtWork`).
+ */
 function withSession(session: Session, send: (token: string | null) => ReturnType<HttpHandlerFn>) {
+  const place = session.place();
+  const refreshed = (): Observable<string | null> =>
+    from(session.refresh()).pipe(
+      tap(() => {
+        const now = session.place();
+        if (place === null || now === null || place === now) return;
+        throw new HttpErrorResponse({ status: PLACE_CHANGED, statusText: 'Place changed' });
+      }),
+    );
   const token = session.token();
-  const first = token.fresh ? of(token.value) : from(session.refresh());
+  const first = token.fresh ? of(token.value) : refreshed();
   return first.pipe(
     switchMap((value) => send(value)),
     catchError((error: unknown) => {
       if (!isRefused(error) || !session.signedIn()) return throwError(() => error);
-      return from(session.refresh()).pipe(
+      return refreshed().pipe(
         switchMap((value) => (value === null ? throwError(() => error) : send(value))),
       );
     }),

@@ -84,4 +84,36 @@ describe('Session', () => {
     expect(session.user()).toBeNull();
     expect(session.token().value).toBeNull();
   });
+
+  it('is not begun by an answer that asks for a second step', async () => {
+    const { session, http } = world();
+    session.signIn('client@demo.example', 'parola').subscribe();
+    const secondStep = { ticket: 't1', methods: ['totp'], expiresInSeconds: 300 };
+    http.expectOne('/api/auth/login').flush({ secondStep });
+    expect(session.signedIn()).toBe(false);
+    session.secondStep('t1', '123456').subscribe();
+    const step = http.expectOne('/api/auth/second-step');
+    expect(step.request.body).toEqual({ ticket: 't1', code: '123456' });
+    step.flush(aSignedIn());
+    expect(session.signedIn()).toBe(true);
+  });
+
+  it('knows whose work a page shows: the person and the shop', () => {
+    const { session, http } = world();
+    expect(session.place()).toBeNull();
+    session.signIn('client@demo.example', 'parola').subscribe();
+    http.expectOne('/api/auth/login').flush(aSignedIn());
+    expect(session.place()).toBe('u1 m1');
+  });
+
+  it('asks again who is signed in after something about the person has changed', () => {
+    const { session, http } = world();
+    const before = aSignedIn();
+    session.signIn('client@demo.example', 'parola').subscribe();
+    const unverified = { ...before, user: { ...before.user, emailVerified: false } };
+    http.expectOne('/api/auth/login').flush(unverified);
+    session.reload().subscribe();
+    http.expectOne('/api/auth/me').flush(before);
+    expect(session.user()?.emailVerified).toBe(true);
+  });
 });

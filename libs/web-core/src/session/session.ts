@@ -1,12 +1,14 @@
 import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { DOCUMENT, DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import type { Me, SessionUser, SignedIn } from '@smssend/contracts';
+import type { IdentityOutcome, LoginAnswer, Me, SessionUser, SignedIn } from '@smssend/contracts';
 import { firstValueFrom, map, tap, type Observable } from 'rxjs';
 
 /** A token is replaced this long before its end, so that no request meets the very last second. */
 const RENEW_BEFORE_MS = 20_000;
 const REFRESH_LOCK = 'smssend-refresh';
 const CHANNEL = 'smssend-session';
+/** What tabs tell each other: the session is over, or something about the person has changed. */
+type Word = 'signed-out' | 'changed';
 
 export type SessionState = 'unknown' | 'signed-in' | 'signed-out' | 'unreachable';
 
@@ -37,6 +39,15 @@ export class Session {
   readonly merchant = computed(() => this.who()?.merchant ?? null);
   readonly memberships = computed(() => this.who()?.memberships ?? []);
 
+  /**
+   * Whose work this page shows: the person and the shop. A token for another place must never carry a
+   * call that was made for this one.
+   */
+  readonly place = computed(() => {
+    const user = this.user();
+    return user ? `${user.id} ${this.merchant()?.merchantId ?? '-'}` : null;
+  });
+
   /** The token in hand, and whether it may still be used as it is. */
   token(): { value: string | null; fresh: boolean } {
     const access = this.access();
@@ -44,11 +55,24 @@ export class Session {
     return { value: access.value, fresh: Date.now() < access.renewAt };
   }
 
-  signIn(email: string, password: string): Observable<SignedIn> {
-    const body = { email, password };
-    return this.http
-      .post<SignedIn>('/api/auth/login', body)
-      .pipe(tap((answer) => this.accept(answer)));
+  /** Signed in, or the second step that is still needed. */
+  signIn(email: string, password: string): Observable<LoginAnswer> {
+    return this.enter('/api/auth/login', { email, password });
+  }
+
+  /** The code of the phone, or a recovery code, for the ticket that sign-in gave. */
+  secondStep(ticket: string, code: string): Observable<LoginAnswer> {
+    return this.enter('/api/auth/second-step', { ticket, code });
+  }
+
+  /** A passkey's answer; it is both steps in one. */
+  signInWithPasskey(ticket: string, answer: object): Observable<LoginAnswer> {
+    return this.enter('/api/auth/passkey', { ticket, answer });
+  }
+
+  /** What came of going to Google or GitHub and back. */
+  finishIdentity(ticket: string): Observable<IdentityOutcome> {
+    return this.enter('/api/auth/identity/finish', { ticket });
   }
 
   /** Ends the session here and in every other tab; the server forgets the cookie. */
@@ -64,6 +88,11 @@ export class Session {
     return this.http
       .post<SignedIn>('/api/auth/switch-merchant', { merchantId })
       .pipe(tap((answer) => this.accept(answer)));
+  }
+
+  /** Asks again who is signed in, after something about the person has changed; other tabs follow. */
+  reload(): Observable<Me> {
+    return this.askWho().pipe(tap(() => this.tell('changed')));
   }
 
   /** Remembers language, theme or masking with the user. */
@@ -93,7 +122,19 @@ export class Session {
   /** Forgets the session without asking the server, as after a sign-out elsewhere. */
   drop(): void {
     this.forget();
-    this.channel?.postMessage('signed-out');
+    this.tell('signed-out');
+  }
+
+  private enter<T extends IdentityOutcome>(path: string, body: object): Observable<T> {
+    return this.http.post<T>(path, body).pipe(
+      tap((answer) => {
+        if ('accessToken' in answer) this.accept(answer);
+      }),
+    );
+  }
+
+  private askWho(): Observable<Me> {
+    return this.http.get<Me>('/api/auth/me').pipe(tap((me) => this.who.set(me)));
   }
 
   private async askForToken(): Promise<string | null> {
@@ -138,8 +179,18 @@ export class Session {
   private openChannel(): BroadcastChannel | null {
     if (!this.window || !('BroadcastChannel' in this.window)) return null;
     const channel = new BroadcastChannel(CHANNEL);
-    channel.onmessage = () => this.forget();
+    channel.onmessage = ({ data }: MessageEvent<Word>) => this.hear(data);
     inject(DestroyRef).onDestroy(() => channel.close());
     return channel;
+  }
+
+  private hear(word: Word): void {
+    if (word === 'signed-out') this.forget();
+    // Nobody here asked: what cannot be read now is read with the next page.
+    else if (this.signedIn()) this.askWho().subscribe({ error: () => undefined });
+  }
+
+  private tell(word: Word): void {
+    this.channel?.postMessage(word);
   }
 }

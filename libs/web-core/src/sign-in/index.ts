@@ -1,2 +1,4 @@
-export { LanguageSwitch } from './language-switch';
+export { IdentityButtons, identityStartUrl } from './identity-buttons';
+export { ProviderMark } from './provider-mark';
+export { SecondStep } from './second-step';
 export { SignInForm } from './sign-in-form';

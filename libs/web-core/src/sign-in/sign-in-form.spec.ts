@@ -1,17 +1,23 @@
 import { TestBed } from '@angular/core/testing';
-import { HttpErrorResponse } from '@angular/common/http';
+import { HttpErrorResponse, provideHttpClient } from '@angular/common/http';
+import { provideHttpClientTesting } from '@angular/common/http/testing';
 import { Subject } from 'rxjs';
 import { provideWords } from '../i18n/provide-words';
 import { Session } from '../session/session';
+import { aSignedIn } from '../testing/session-world';
 import { SignInForm } from './sign-in-form';
 
 async function form() {
   const answers = new Subject<unknown>();
   const signIn = jest.fn(() => answers);
+  const codeAnswers = new Subject<unknown>();
+  const secondStep = jest.fn((_ticket: string, _code: string) => codeAnswers);
   TestBed.configureTestingModule({
     providers: [
+      provideHttpClient(),
+      provideHttpClientTesting(),
       provideWords({ core: { ro: () => import('../words/ro'), en: () => import('../words/en') } }),
-      { provide: Session, useValue: { signIn } },
+      { provide: Session, useValue: { signIn, secondStep } },
     ],
   });
   const fixture = TestBed.createComponent(SignInForm);
@@ -30,7 +36,12 @@ async function form() {
     host.querySelector('form')?.dispatchEvent(new Event('submit'));
     await fixture.whenStable();
   };
-  return { fixture, host, field, submit, signIn, answers };
+  const typeCode = async (code: string) => {
+    field('second-step-code').value = code;
+    field('second-step-code').dispatchEvent(new Event('input'));
+    await fixture.whenStable();
+  };
+  return { fixture, host, field, submit, signIn, answers, secondStep, codeAnswers, typeCode };
 }
 
 describe('SignInForm', () => {
@@ -46,7 +57,7 @@ describe('SignInForm', () => {
     const button = host.querySelector<HTMLButtonElement>('button[type=submit]');
     expect(button?.disabled).toBe(true);
     expect(button?.textContent?.trim()).toBe('Se verifică…');
-    answers.next({});
+    answers.next(aSignedIn());
     expect(done).toHaveBeenCalledTimes(1);
   });
 
@@ -76,7 +87,7 @@ describe('SignInForm', () => {
 
   it('can be filled by a password manager', async () => {
     const { field } = await form();
-    expect(field('email').autocomplete).toBe('username');
+    expect(field('email').autocomplete).toBe('username webauthn');
     expect(field('password').autocomplete).toBe('current-password');
   });
 
@@ -87,5 +98,63 @@ describe('SignInForm', () => {
     await fixture.whenStable();
     expect(field('password').type).toBe('text');
     expect(toggle?.getAttribute('aria-label')).toBe('Ascunde parola');
+  });
+});
+
+const NEEDED = {
+  secondStep: { ticket: 't1', methods: ['totp', 'recovery_code'], expiresInSeconds: 300 },
+};
+
+describe('the second step', () => {
+  afterEach(() => document.body.replaceChildren());
+
+  async function secondStepShown() {
+    const shown = await form();
+    await shown.submit('client@demo.example', 'parola');
+    shown.answers.next(NEEDED);
+    await shown.fixture.whenStable();
+    return shown;
+  }
+
+  it('asks for the code of the phone, which the phone may fill in', async () => {
+    const { field, host } = await secondStepShown();
+    expect(host.querySelector('h1')?.textContent).toContain('Încă un pas');
+    expect(field('second-step-code').autocomplete).toBe('one-time-code');
+    expect(field('second-step-code').inputMode).toBe('numeric');
+  });
+
+  it('sends the sixth digit by itself, once, without the blanks that apps show', async () => {
+    const { secondStep, typeCode, codeAnswers, fixture } = await secondStepShown();
+    const done = jest.fn();
+    fixture.componentInstance.signedIn.subscribe(done);
+    await typeCode('123 45');
+    expect(secondStep).not.toHaveBeenCalled();
+    await typeCode('123 456');
+    expect(secondStep).toHaveBeenCalledTimes(1);
+    expect(secondStep).toHaveBeenCalledWith('t1', '123456');
+    codeAnswers.next(aSignedIn());
+    expect(done).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes a recovery code when asked to, and sends it only when told', async () => {
+    const { secondStep, typeCode, host, fixture, field } = await secondStepShown();
+    host.querySelector<HTMLButtonElement>('.ways button')?.click();
+    await fixture.whenStable();
+    expect(field('second-step-code').autocomplete).toBe('off');
+    await typeCode('123456');
+    expect(secondStep).not.toHaveBeenCalled();
+    await typeCode('abcd-efgh-1234');
+    host.querySelector('form')?.dispatchEvent(new Event('submit'));
+    expect(secondStep).toHaveBeenCalledWith('t1', 'abcd-efgh-1234');
+  });
+
+  it('begins again when it took too long, and says so', async () => {
+    const { typeCode, codeAnswers, fixture, host, field } = await secondStepShown();
+    await typeCode('123456');
+    const error = { code: 'sign_in_expired', title: 'A durat prea mult.', status: 410 };
+    codeAnswers.error(new HttpErrorResponse({ status: 410, error }));
+    await fixture.whenStable();
+    expect(field('password').value).toBe('');
+    expect(host.querySelector('[role=alert]')?.textContent).toContain('A durat prea mult.');
   });
 });

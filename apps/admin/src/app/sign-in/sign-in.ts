@@ -2,7 +2,8 @@ import { Component, inject, input } from '@angular/core';
 import { Router } from '@angular/router';
 import { Brand } from '@smssend/ui';
 import { TextPipe, safeReturnUrl } from '@smssend/web-core';
-import { LanguageSwitch, SignInForm } from '@smssend/web-core/sign-in';
+import { LanguageSwitch } from '@smssend/web-core/public-page';
+import { SignInForm } from '@smssend/web-core/sign-in';
 
 /** The way into the console. */
 @Component({

@@ -2,8 +2,8 @@ import { DOCUMENT, Injectable, effect, inject } from '@angular/core';
 import { Session } from '@smssend/web-core';
 
 /**
- * Everything on screen belongs to one shop. When the session changes to another one, here or in
- * another tab, the app starts afresh: no list, draft or selection of the first may meet the second.
+ * Everything on screen belongs to one person in one shop. When the session changes to another, here or
+ * in another tab, the app starts afresh: no list, draft or selection of the first may meet the second.
  */
 @Injectable({ providedIn: 'root' })
 export class MerchantAtWork {
@@ -14,7 +14,7 @@ export class MerchantAtWork {
   /** Call while injecting, once. */
   reloadWhenChanged(): void {
     effect(() => {
-      const now = this.session.merchant()?.merchantId ?? null;
+      const now = this.session.place();
       if (now === null) return;
       const before = this.first;
       this.first = now;

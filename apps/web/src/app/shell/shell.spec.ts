@@ -21,6 +21,7 @@ function aSession(memberships: MembershipView[], merchant: MembershipView | null
   return {
     state,
     signedIn: computed(() => state() === 'signed-in'),
+    place: signal('u1 m1'),
     merchant: signal(merchant),
     memberships: signal(memberships),
     user: signal({

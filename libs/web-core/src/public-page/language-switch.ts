@@ -12,25 +12,7 @@ const NAMES: Record<Locale, string> = { ro: 'Română', en: 'English' };
   template: `<button type="button" [attr.lang]="other()" (click)="switchLanguage()">
     <ui-icon name="language" [size]="16" />{{ name() }}
   </button>`,
-  styles: `
-    button {
-      display: inline-flex;
-      align-items: center;
-      gap: 6px;
-      min-height: 48px;
-      padding: 0 4px;
-      border: 0;
-      border-radius: var(--ui-radius);
-      background: none;
-      color: var(--ui-ink-2);
-      font-size: 12px;
-      line-height: 16px;
-      cursor: pointer;
-    }
-    button:hover {
-      color: var(--ui-ink);
-    }
-  `,
+  styleUrl: './switch.scss',
 })
 export class LanguageSwitch {
   private readonly language = inject(Language);

@@ -1,0 +1,1 @@
+export { injectConfirmed } from './confirmed';

@@ -1,0 +1,2 @@
+export { PasskeyRefused, Passkeys, type PasskeyOffer } from './passkeys';
+export { injectPasskeyTroubles } from './passkey-troubles';
