@@ -1,9 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
 import { entities } from './entities';
+import { AuditModule } from './modules/audit';
 import { AuthModule } from './modules/auth';
 import { BillingModule } from './modules/billing';
 import { OrdersModule } from './modules/orders';
+import { PrivacyModule } from './modules/privacy';
 import { ProductLinksModule } from './modules/product-links';
 import { QuotaModule } from './modules/quota';
 import { SMS_SHORT_ROUTES, SmsModule } from './modules/sms';
@@ -15,6 +17,7 @@ import type { ShortRoute } from './platform/server';
 
 /** The product's modules, lowest first. A new module is added here and nowhere else. */
 const MODULES = [
+  AuditModule,
   UsersModule,
   AuthModule,
   QuotaModule,
@@ -23,6 +26,7 @@ const MODULES = [
   ProductLinksModule,
   OrdersModule,
   SmsModule,
+  PrivacyModule,
 ];
 
 /** Public routes outside `/api`, named by the modules that answer them. */

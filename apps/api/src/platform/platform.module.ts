@@ -6,7 +6,7 @@ import { ClsModule } from 'nestjs-cls';
 import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
-import { AuditTrail } from './audit-trail';
+import { ActorNames, AuditTrail } from './audit-trail';
 import { Clock, SystemClock } from './clock';
 import { AppConfig, PROCESS_ROLE, type ProcessRole } from './config';
 import { KeyedHash, SecretBox } from './crypto';
@@ -36,6 +36,7 @@ const transactions = new ClsPluginTransactional({
 });
 
 const everywhere = [
+  ActorNames,
   AuditTrail,
   KeyedHash,
   SecretBox,

@@ -1,13 +1,21 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { MembershipView, Role } from '@smssend/contracts';
+import { ActorNames } from '../../platform/audit-trail';
 import { Database } from '../../platform/database';
 
 const MAX_MEMBERSHIPS = 200;
 
 /** Who belongs to which shop, and as what. */
 @Injectable()
-export class Members {
-  constructor(private readonly database: Database) {}
+export class Members implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly actorNames: ActorNames,
+  ) {}
+
+  onModuleInit(): void {
+    this.actorNames.provide((merchantId, userIds) => this.namesOf(merchantId, userIds));
+  }
 
   /** The shops that a user may enter now, oldest membership first; suspended shops are left out. */
   async shopsOf(userId: string): Promise<MembershipView[]> {

@@ -22,6 +22,22 @@ export interface AuditEntry {
   data?: object;
 }
 
+/** Addresses of callers are personal data: they stand apart, where they can be erased. */
+const INSERT = `
+  WITH r AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
+                         $8::jsonb[], $9::uuid[], $10::uuid[])
+      AS r (id, merchant_id, user_id, actor_kind, action, subject_type, subject_id, data, session_id, api_key_id)
+  ), origins AS (
+    INSERT INTO audit_origins (audit_id, ip, recorded_at)
+    SELECT r.id, $13::text, $11::timestamptz FROM r WHERE $13::text IS NOT NULL
+  )
+  INSERT INTO audit_log (id, merchant_id, user_id, actor_kind, action, subject_type, subject_id, data,
+                         session_id, api_key_id, occurred_at, request_id)
+  SELECT r.id, r.merchant_id, r.user_id, r.actor_kind, r.action, r.subject_type, r.subject_id, r.data,
+         r.session_id, r.api_key_id, $11, $12
+    FROM r`;
+
 /** Writes who did what, for which merchant, from where, in the same transaction as the deed itself. */
 @Injectable()
 export class AuditTrail {
@@ -40,28 +56,21 @@ export class AuditTrail {
     if (entries.length === 0) return;
     if (entries.length > MAX_ENTRIES_AT_ONCE) throw new Error('Too many audit entries at once.');
     const rows = entries.map((entry) => this.row(entry));
-    await this.database.execute(
-      `INSERT INTO audit_log (id, merchant_id, user_id, actor_kind, action, subject_type, subject_id,
-                              data, occurred_at, request_id, ip)
-       SELECT r.id, r.merchant_id, r.user_id, r.actor_kind, r.action, r.subject_type, r.subject_id,
-              r.data, $9, $10, $11
-         FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
-                     $8::jsonb[])
-           AS r (id, merchant_id, user_id, actor_kind, action, subject_type, subject_id, data)`,
-      [
-        rows.map((row) => row.id),
-        rows.map((row) => row.merchantId),
-        rows.map((row) => row.userId),
-        rows.map((row) => row.actorKind),
-        rows.map((row) => row.action),
-        rows.map((row) => row.subjectType),
-        rows.map((row) => row.subjectId),
-        rows.map((row) => row.data),
-        this.clock.now(),
-        this.context.requestId(),
-        this.context.ip(),
-      ],
-    );
+    await this.database.execute(INSERT, [
+      rows.map((row) => row.id),
+      rows.map((row) => row.merchantId),
+      rows.map((row) => row.userId),
+      rows.map((row) => row.actorKind),
+      rows.map((row) => row.action),
+      rows.map((row) => row.subjectType),
+      rows.map((row) => row.subjectId),
+      rows.map((row) => row.data),
+      rows.map((row) => row.sessionId),
+      rows.map((row) => row.apiKeyId),
+      this.clock.now(),
+      this.context.requestId(),
+      this.context.ip(),
+    ]);
   }
 
   private row(entry: AuditEntry) {
@@ -71,6 +80,8 @@ export class AuditTrail {
     if (Buffer.byteLength(data) > MAX_DATA_BYTES) {
       throw new Error(`The data of ${entry.action} is over ${MAX_DATA_BYTES} bytes.`);
     }
+    // Who is named beside the actor (somebody who was just let in) has no session of this request.
+    const own = actor !== null && actor.userId === userId;
     return {
       id: uuidv7(),
       merchantId: entry.merchantId === undefined ? (actor?.merchantId ?? null) : entry.merchantId,
@@ -80,6 +91,8 @@ export class AuditTrail {
       subjectType: entry.subjectType ?? null,
       subjectId: entry.subjectId ?? null,
       data,
+      sessionId: own ? actor.sessionId : null,
+      apiKeyId: own ? actor.apiKeyId : null,
     };
   }
 }

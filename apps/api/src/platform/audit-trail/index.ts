@@ -1,1 +1,2 @@
+export { ActorNames, type ActorNamesSource } from './actor-names';
 export { AuditTrail, type AuditEntry } from './audit-trail';

@@ -1,0 +1,54 @@
+import type { HistoryAction } from '@smssend/contracts';
+
+const BEFORE_AND_AFTER = ['before', 'after'];
+
+/**
+ * What of a row's data a shop's history shows. An action that is not here shows none: data are written
+ * for whoever has to find out what happened, and only some of it is for the shop's own people.
+ */
+const SHOWN: Readonly<Partial<Record<HistoryAction, readonly string[]>>> = {
+  SIGN_IN: ['method'],
+  SESSION_REVOKED: ['reason'],
+  PREFERENCES_CHANGE: ['locale', 'theme', 'maskPhones'],
+  MERCHANT_CHANGE: ['changed', ...BEFORE_AND_AFTER],
+  OWNERSHIP_TRANSFERRED: [],
+  MEMBER_INVITED: ['role'],
+  INVITATION_RESENT: ['role'],
+  INVITATION_REVOKED: ['role'],
+  MEMBER_JOINED: ['role'],
+  MEMBER_ROLE_CHANGED: BEFORE_AND_AFTER,
+  MEMBER_REMOVED: ['role'],
+  MEMBER_LEFT: ['role'],
+  IMPORT_DONE: [
+    'rowsTotal',
+    'rowsNew',
+    'rowsChanged',
+    'rowsUnchanged',
+    'rowsRejected',
+    'rowsProblem',
+  ],
+  IMPORT_CANCEL: ['rowsRead'],
+  UPLOAD_EXCEL: ['fileSize', 'lawfulBasis'],
+  ORDERS_EXPORT: ['filter'],
+  HISTORY_EXPORT: ['filter'],
+  LINK_SET: [...BEFORE_AND_AFTER, 'origin'],
+  LINK_DELETE: BEFORE_AND_AFTER,
+  LINKS_ACCEPT: ['accepted', 'all'],
+  LINKS_IMPORT: ['added', 'changed', 'unchanged', 'problems'],
+  TEMPLATE_CHANGE: BEFORE_AND_AFTER,
+  SMS_SETTINGS_CHANGE: [...BEFORE_AND_AFTER, 'tokenReplaced', 'testPhoneChanged'],
+  SMS_CLICK: ['queued', 'skipped', 'refusedByQuota', 'sendAt'],
+  SMS_CANCEL: ['cancelled'],
+  SMS_PAUSED: ['reason'],
+  SMS_RESUMED: ['after'],
+  SUPPRESSION_ADD: ['origin'],
+  SUPPRESSION_REMOVE: ['origin'],
+};
+
+export function shownData(
+  action: HistoryAction,
+  data: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const names = SHOWN[action] ?? [];
+  return Object.fromEntries(names.filter((name) => name in data).map((name) => [name, data[name]]));
+}
