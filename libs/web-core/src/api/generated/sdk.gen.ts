@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptProductLinksData, AcceptProductLinksResponses, AddSuppressionsData, AddSuppressionsResponses, AddTemplateData, AddTemplateResponses, CancelImportData, CancelImportResponses, CancelOneData, CancelOneResponses, CancelSendData, CancelSendResponses, ChangeSmsSettingsData, ChangeSmsSettingsResponses, ChangeTemplateData, ChangeTemplateResponses, CheckSmsConnectionData, CheckSmsConnectionResponses, CountMessagesData, CountMessagesResponses, CountOrdersData, CountOrdersResponses, DeleteProductLinkData, DeleteProductLinkResponses, DeleteTemplateData, DeleteTemplateResponses, DownloadImportProblemsData, DownloadImportProblemsResponses, ExportOrdersData, ExportOrdersResponses, ExportProductLinksData, ExportProductLinksResponses, ExportSuppressionsData, ExportSuppressionsResponses, GetImportData, GetImportResponses, GetMeData, GetMeResponses, GetMessageData, GetMessageResponses, GetOrderData, GetOrderResponses, GetPreferencesData, GetPreferencesResponses, GetSmsSettingsData, GetSmsSettingsResponses, GetStatsData, GetStatsResponses, ImportProductLinksData, ImportProductLinksResponses, ListImportProblemsData, ListImportProblemsResponses, ListImportsData, ListImportsResponses, ListMessagesData, ListMessagesResponses, ListMissingLinksData, ListMissingLinksResponses, ListOrdersData, ListOrdersResponses, ListPlansData, ListPlansResponses, ListProductLinksData, ListProductLinksResponses, ListSkippedData, ListSkippedResponses, ListSuppressionsData, ListSuppressionsResponses, ListTemplatesData, ListTemplatesResponses, LoginData, LoginResponses, LogoutData, LogoutResponses, MakeTemplateDefaultData, MakeTemplateDefaultResponses, MapImportColumnsData, MapImportColumnsResponses, PreviewData, PreviewResponses, ReadBillingData, ReadBillingResponses, RecordOrderCallData, RecordOrderCallResponses, RefreshData, RefreshResponses, RemoveSuppressionData, RemoveSuppressionResponses, ResumeSendingData, ResumeSendingResponses, RetryOneData, RetryOneResponses, SendData, SendResponses, SendTestMessageData, SendTestMessageResponses, SetPreferencesData, SetPreferencesResponses, SetProductLinkData, SetProductLinkResponses, StartImportData, StartImportResponses, StreamLiveData, StreamLiveResponses, SwitchMerchantData, SwitchMerchantResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptProductLinksData, AcceptProductLinksResponses, AddSuppressionsData, AddSuppressionsResponses, AddTemplateData, AddTemplateResponses, AskDataExportData, AskDataExportErrors, AskDataExportResponses, AskDeletionData, AskDeletionResponses, CancelDeletionData, CancelDeletionResponses, CancelImportData, CancelImportResponses, CancelOneData, CancelOneResponses, CancelSendData, CancelSendResponses, ChangeMemberRoleData, ChangeMemberRoleResponses, ChangeMerchantData, ChangeMerchantResponses, ChangeRetentionData, ChangeRetentionResponses, ChangeSmsSettingsData, ChangeSmsSettingsResponses, ChangeTemplateData, ChangeTemplateResponses, CheckSmsConnectionData, CheckSmsConnectionResponses, CountMessagesData, CountMessagesResponses, CountOrdersData, CountOrdersResponses, DeleteAccountData, DeleteAccountResponses, DeleteProductLinkData, DeleteProductLinkResponses, DeleteTemplateData, DeleteTemplateResponses, DownloadDataExportData, DownloadDataExportResponses, DownloadImportProblemsData, DownloadImportProblemsResponses, EndOtherSessionsData, EndOtherSessionsResponses, EndSessionData, EndSessionResponses, EraseBuyerData, EraseBuyerErrors, EraseBuyerResponses, ExportBuyerData, ExportBuyerErrors, ExportBuyerResponses, ExportHistoryData, ExportHistoryErrors, ExportHistoryResponses, ExportOrdersData, ExportOrdersResponses, ExportProductLinksData, ExportProductLinksResponses, ExportSuppressionsData, ExportSuppressionsResponses, FindBuyerData, FindBuyerErrors, FindBuyerResponses, GetDeletionData, GetDeletionResponses, GetImportData, GetImportResponses, GetMeData, GetMerchantData, GetMerchantResponses, GetMeResponses, GetMessageData, GetMessageResponses, GetOrderData, GetOrderResponses, GetPreferencesData, GetPreferencesResponses, GetRetentionData, GetRetentionResponses, GetSmsSettingsData, GetSmsSettingsResponses, GetStatsData, GetStatsResponses, GetTeamData, GetTeamResponses, ImportProductLinksData, ImportProductLinksErrors, ImportProductLinksResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveTeamData, LeaveTeamResponses, ListDataExportsData, ListDataExportsResponses, ListHistoryData, ListHistoryResponses, ListImportProblemsData, ListImportProblemsResponses, ListImportsData, ListImportsResponses, ListMessagesData, ListMessagesResponses, ListMissingLinksData, ListMissingLinksResponses, ListOrdersData, ListOrdersResponses, ListPlansData, ListPlansResponses, ListProductLinksData, ListProductLinksResponses, ListSessionsData, ListSessionsResponses, ListSkippedData, ListSkippedResponses, ListSuppressionsData, ListSuppressionsResponses, ListTemplatesData, ListTemplatesResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutResponses, MakeTemplateDefaultData, MakeTemplateDefaultResponses, MapImportColumnsData, MapImportColumnsResponses, PreviewData, PreviewResponses, ReadBillingData, ReadBillingResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, RecordOrderCallData, RecordOrderCallResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterByInvitationData, RegisterByInvitationErrors, RegisterByInvitationResponses, RemoveMemberData, RemoveMemberResponses, RemoveSuppressionData, RemoveSuppressionResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResumeSendingData, ResumeSendingResponses, RetryOneData, RetryOneResponses, RevokeInvitationData, RevokeInvitationResponses, SendData, SendErrors, SendResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, SetPreferencesData, SetPreferencesResponses, SetProductLinkData, SetProductLinkResponses, StartImportData, StartImportErrors, StartImportResponses, StreamLiveData, StreamLiveResponses, SwitchMerchantData, SwitchMerchantResponses, TransferOwnershipData, TransferOwnershipResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,18 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
 };
+
+export const listHistory = <ThrowOnError extends boolean = false>(options?: Options<ListHistoryData, ThrowOnError>): RequestResult<ListHistoryResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListHistoryResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/history',
+    ...options
+});
+
+export const exportHistory = <ThrowOnError extends boolean = false>(options?: Options<ExportHistoryData, ThrowOnError>): RequestResult<ExportHistoryResponses, ExportHistoryErrors, ThrowOnError> => (options?.client ?? client).get<ExportHistoryResponses, ExportHistoryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/history/export.xlsx',
+    ...options
+});
 
 export const getPreferences = <ThrowOnError extends boolean = false>(options?: Options<GetPreferencesData, ThrowOnError>): RequestResult<GetPreferencesResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetPreferencesResponses, unknown, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -34,7 +46,83 @@ export const setPreferences = <ThrowOnError extends boolean = false>(options: Op
     }
 });
 
-export const login = <ThrowOnError extends boolean = false>(options: Options<LoginData, ThrowOnError>): RequestResult<LoginResponses, unknown, ThrowOnError> => (options.client ?? client).post<LoginResponses, unknown, ThrowOnError>({
+export const getMerchant = <ThrowOnError extends boolean = false>(options?: Options<GetMerchantData, ThrowOnError>): RequestResult<GetMerchantResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetMerchantResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/merchant',
+    ...options
+});
+
+export const changeMerchant = <ThrowOnError extends boolean = false>(options: Options<ChangeMerchantData, ThrowOnError>): RequestResult<ChangeMerchantResponses, unknown, ThrowOnError> => (options.client ?? client).put<ChangeMerchantResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/merchant',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const getTeam = <ThrowOnError extends boolean = false>(options?: Options<GetTeamData, ThrowOnError>): RequestResult<GetTeamResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetTeamResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/team',
+    ...options
+});
+
+export const removeMember = <ThrowOnError extends boolean = false>(options: Options<RemoveMemberData, ThrowOnError>): RequestResult<RemoveMemberResponses, unknown, ThrowOnError> => (options.client ?? client).delete<RemoveMemberResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/team/members/{userId}',
+    ...options
+});
+
+export const changeMemberRole = <ThrowOnError extends boolean = false>(options: Options<ChangeMemberRoleData, ThrowOnError>): RequestResult<ChangeMemberRoleResponses, unknown, ThrowOnError> => (options.client ?? client).put<ChangeMemberRoleResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/team/members/{userId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const leaveTeam = <ThrowOnError extends boolean = false>(options?: Options<LeaveTeamData, ThrowOnError>): RequestResult<LeaveTeamResponses, unknown, ThrowOnError> => (options?.client ?? client).post<LeaveTeamResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/team/leave',
+    ...options
+});
+
+export const inviteMember = <ThrowOnError extends boolean = false>(options: Options<InviteMemberData, ThrowOnError>): RequestResult<InviteMemberResponses, InviteMemberErrors, ThrowOnError> => (options.client ?? client).post<InviteMemberResponses, InviteMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/team/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const resendInvitation = <ThrowOnError extends boolean = false>(options: Options<ResendInvitationData, ThrowOnError>): RequestResult<ResendInvitationResponses, ResendInvitationErrors, ThrowOnError> => (options.client ?? client).post<ResendInvitationResponses, ResendInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/team/invitations/{id}/resend',
+    ...options
+});
+
+export const revokeInvitation = <ThrowOnError extends boolean = false>(options: Options<RevokeInvitationData, ThrowOnError>): RequestResult<RevokeInvitationResponses, unknown, ThrowOnError> => (options.client ?? client).delete<RevokeInvitationResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/team/invitations/{id}',
+    ...options
+});
+
+export const transferOwnership = <ThrowOnError extends boolean = false>(options: Options<TransferOwnershipData, ThrowOnError>): RequestResult<TransferOwnershipResponses, unknown, ThrowOnError> => (options.client ?? client).post<TransferOwnershipResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/merchant/transfer',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const login = <ThrowOnError extends boolean = false>(options: Options<LoginData, ThrowOnError>): RequestResult<LoginResponses, LoginErrors, ThrowOnError> => (options.client ?? client).post<LoginResponses, LoginErrors, ThrowOnError>({
     url: '/api/auth/login',
     ...options,
     headers: {
@@ -43,7 +131,7 @@ export const login = <ThrowOnError extends boolean = false>(options: Options<Log
     }
 });
 
-export const refresh = <ThrowOnError extends boolean = false>(options?: Options<RefreshData, ThrowOnError>): RequestResult<RefreshResponses, unknown, ThrowOnError> => (options?.client ?? client).post<RefreshResponses, unknown, ThrowOnError>({ url: '/api/auth/refresh', ...options });
+export const refresh = <ThrowOnError extends boolean = false>(options?: Options<RefreshData, ThrowOnError>): RequestResult<RefreshResponses, RefreshErrors, ThrowOnError> => (options?.client ?? client).post<RefreshResponses, RefreshErrors, ThrowOnError>({ url: '/api/auth/refresh', ...options });
 
 export const logout = <ThrowOnError extends boolean = false>(options?: Options<LogoutData, ThrowOnError>): RequestResult<LogoutResponses, unknown, ThrowOnError> => (options?.client ?? client).post<LogoutResponses, unknown, ThrowOnError>({ url: '/api/auth/logout', ...options });
 
@@ -56,6 +144,52 @@ export const getMe = <ThrowOnError extends boolean = false>(options?: Options<Ge
 export const switchMerchant = <ThrowOnError extends boolean = false>(options: Options<SwitchMerchantData, ThrowOnError>): RequestResult<SwitchMerchantResponses, unknown, ThrowOnError> => (options.client ?? client).post<SwitchMerchantResponses, unknown, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/auth/switch-merchant',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const listSessions = <ThrowOnError extends boolean = false>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListSessionsResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/sessions',
+    ...options
+});
+
+export const endSession = <ThrowOnError extends boolean = false>(options: Options<EndSessionData, ThrowOnError>): RequestResult<EndSessionResponses, unknown, ThrowOnError> => (options.client ?? client).delete<EndSessionResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/sessions/{id}',
+    ...options
+});
+
+export const endOtherSessions = <ThrowOnError extends boolean = false>(options?: Options<EndOtherSessionsData, ThrowOnError>): RequestResult<EndOtherSessionsResponses, unknown, ThrowOnError> => (options?.client ?? client).post<EndOtherSessionsResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/sessions/end-others',
+    ...options
+});
+
+export const readInvitation = <ThrowOnError extends boolean = false>(options: Options<ReadInvitationData, ThrowOnError>): RequestResult<ReadInvitationResponses, ReadInvitationErrors, ThrowOnError> => (options.client ?? client).post<ReadInvitationResponses, ReadInvitationErrors, ThrowOnError>({
+    url: '/api/auth/invitations/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const acceptInvitation = <ThrowOnError extends boolean = false>(options: Options<AcceptInvitationData, ThrowOnError>): RequestResult<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError> => (options.client ?? client).post<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/auth/invitations/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const registerByInvitation = <ThrowOnError extends boolean = false>(options: Options<RegisterByInvitationData, ThrowOnError>): RequestResult<RegisterByInvitationResponses, RegisterByInvitationErrors, ThrowOnError> => (options.client ?? client).post<RegisterByInvitationResponses, RegisterByInvitationErrors, ThrowOnError>({
+    url: '/api/auth/invitations/register',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -103,7 +237,7 @@ export const acceptProductLinks = <ThrowOnError extends boolean = false>(options
     }
 });
 
-export const importProductLinks = <ThrowOnError extends boolean = false>(options: Options<ImportProductLinksData, ThrowOnError>): RequestResult<ImportProductLinksResponses, unknown, ThrowOnError> => (options.client ?? client).post<ImportProductLinksResponses, unknown, ThrowOnError>({
+export const importProductLinks = <ThrowOnError extends boolean = false>(options: Options<ImportProductLinksData, ThrowOnError>): RequestResult<ImportProductLinksResponses, ImportProductLinksErrors, ThrowOnError> => (options.client ?? client).post<ImportProductLinksResponses, ImportProductLinksErrors, ThrowOnError>({
     ...formDataBodySerializer,
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/product-links/import',
@@ -136,7 +270,7 @@ export const listImports = <ThrowOnError extends boolean = false>(options?: Opti
     ...options
 });
 
-export const startImport = <ThrowOnError extends boolean = false>(options: Options<StartImportData, ThrowOnError>): RequestResult<StartImportResponses, unknown, ThrowOnError> => (options.client ?? client).post<StartImportResponses, unknown, ThrowOnError>({
+export const startImport = <ThrowOnError extends boolean = false>(options: Options<StartImportData, ThrowOnError>): RequestResult<StartImportResponses, StartImportErrors, ThrowOnError> => (options.client ?? client).post<StartImportResponses, StartImportErrors, ThrowOnError>({
     ...formDataBodySerializer,
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/orders/imports',
@@ -209,6 +343,102 @@ export const recordOrderCall = <ThrowOnError extends boolean = false>(options: O
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/orders/{id}/calls',
     ...options
+});
+
+export const listDataExports = <ThrowOnError extends boolean = false>(options?: Options<ListDataExportsData, ThrowOnError>): RequestResult<ListDataExportsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListDataExportsResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/privacy/exports',
+    ...options
+});
+
+export const askDataExport = <ThrowOnError extends boolean = false>(options: Options<AskDataExportData, ThrowOnError>): RequestResult<AskDataExportResponses, AskDataExportErrors, ThrowOnError> => (options.client ?? client).post<AskDataExportResponses, AskDataExportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/privacy/exports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const downloadDataExport = <ThrowOnError extends boolean = false>(options: Options<DownloadDataExportData, ThrowOnError>): RequestResult<DownloadDataExportResponses, unknown, ThrowOnError> => (options.client ?? client).get<DownloadDataExportResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/privacy/exports/{id}/file',
+    ...options
+});
+
+export const getDeletion = <ThrowOnError extends boolean = false>(options?: Options<GetDeletionData, ThrowOnError>): RequestResult<GetDeletionResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetDeletionResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/privacy/deletion',
+    ...options
+});
+
+export const askDeletion = <ThrowOnError extends boolean = false>(options: Options<AskDeletionData, ThrowOnError>): RequestResult<AskDeletionResponses, unknown, ThrowOnError> => (options.client ?? client).post<AskDeletionResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/privacy/deletion',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const cancelDeletion = <ThrowOnError extends boolean = false>(options: Options<CancelDeletionData, ThrowOnError>): RequestResult<CancelDeletionResponses, unknown, ThrowOnError> => (options.client ?? client).delete<CancelDeletionResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/privacy/deletion/{subject}',
+    ...options
+});
+
+export const deleteAccount = <ThrowOnError extends boolean = false>(options?: Options<DeleteAccountData, ThrowOnError>): RequestResult<DeleteAccountResponses, unknown, ThrowOnError> => (options?.client ?? client).post<DeleteAccountResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/delete-account',
+    ...options
+});
+
+export const findBuyer = <ThrowOnError extends boolean = false>(options: Options<FindBuyerData, ThrowOnError>): RequestResult<FindBuyerResponses, FindBuyerErrors, ThrowOnError> => (options.client ?? client).post<FindBuyerResponses, FindBuyerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/privacy/buyers/find',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const exportBuyer = <ThrowOnError extends boolean = false>(options: Options<ExportBuyerData, ThrowOnError>): RequestResult<ExportBuyerResponses, ExportBuyerErrors, ThrowOnError> => (options.client ?? client).post<ExportBuyerResponses, ExportBuyerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/privacy/buyers/export',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const eraseBuyer = <ThrowOnError extends boolean = false>(options: Options<EraseBuyerData, ThrowOnError>): RequestResult<EraseBuyerResponses, EraseBuyerErrors, ThrowOnError> => (options.client ?? client).post<EraseBuyerResponses, EraseBuyerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/privacy/buyers/erase',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const getRetention = <ThrowOnError extends boolean = false>(options?: Options<GetRetentionData, ThrowOnError>): RequestResult<GetRetentionResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetRetentionResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/privacy/retention',
+    ...options
+});
+
+export const changeRetention = <ThrowOnError extends boolean = false>(options: Options<ChangeRetentionData, ThrowOnError>): RequestResult<ChangeRetentionResponses, unknown, ThrowOnError> => (options.client ?? client).put<ChangeRetentionResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/privacy/retention',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 export const streamLive = <ThrowOnError extends boolean = false>(options?: Options<StreamLiveData, ThrowOnError>): RequestResult<StreamLiveResponses, unknown, ThrowOnError> => (options?.client ?? client).get<StreamLiveResponses, unknown, ThrowOnError>({
@@ -357,7 +587,7 @@ export const preview = <ThrowOnError extends boolean = false>(options: Options<P
     }
 });
 
-export const send = <ThrowOnError extends boolean = false>(options: Options<SendData, ThrowOnError>): RequestResult<SendResponses, unknown, ThrowOnError> => (options.client ?? client).post<SendResponses, unknown, ThrowOnError>({
+export const send = <ThrowOnError extends boolean = false>(options: Options<SendData, ThrowOnError>): RequestResult<SendResponses, SendErrors, ThrowOnError> => (options.client ?? client).post<SendResponses, SendErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/sms/sends',
     ...options,
@@ -383,7 +613,7 @@ export const listSkipped = <ThrowOnError extends boolean = false>(options: Optio
     }
 });
 
-export const sendTestMessage = <ThrowOnError extends boolean = false>(options: Options<SendTestMessageData, ThrowOnError>): RequestResult<SendTestMessageResponses, unknown, ThrowOnError> => (options.client ?? client).post<SendTestMessageResponses, unknown, ThrowOnError>({
+export const sendTestMessage = <ThrowOnError extends boolean = false>(options: Options<SendTestMessageData, ThrowOnError>): RequestResult<SendTestMessageResponses, SendTestMessageErrors, ThrowOnError> => (options.client ?? client).post<SendTestMessageResponses, SendTestMessageErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/sms/test',
     ...options,

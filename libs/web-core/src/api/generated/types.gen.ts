@@ -4,6 +4,27 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
+export type HistoryAction = 'REGISTER' | 'EMAIL_VERIFIED' | 'EMAIL_CHANGE_ASKED' | 'EMAIL_CHANGED' | 'PASSWORD_RESET_ASKED' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED' | 'ACCOUNT_LOCKED' | 'SECOND_STEP_REFUSED' | 'IDENTITY_CONFIRMED' | 'TOTP_ON' | 'TOTP_OFF' | 'RECOVERY_CODES_MADE' | 'RECOVERY_CODE_USED' | 'PASSKEY_ADDED' | 'PASSKEY_RENAMED' | 'PASSKEY_REMOVED' | 'IDENTITY_LINKED' | 'IDENTITY_UNLINKED' | 'SESSIONS_ENDED' | 'MERCHANT_CHANGE' | 'OWNERSHIP_TRANSFERRED' | 'MEMBER_INVITED' | 'INVITATION_RESENT' | 'INVITATION_REVOKED' | 'MEMBER_JOINED' | 'MEMBER_ROLE_CHANGED' | 'MEMBER_REMOVED' | 'MEMBER_LEFT' | 'API_KEY_MADE' | 'API_KEY_REVOKED' | 'NOTICE_PREFERENCES_CHANGE' | 'HISTORY_EXPORT' | 'DATA_EXPORT_ASKED' | 'DATA_EXPORT_DOWNLOADED' | 'DELETION_ASKED' | 'DELETION_CANCELLED' | 'DATA_ERASED' | 'BUYER_LOOKED_UP' | 'BUYER_EXPORTED' | 'BUYER_ERASED' | 'RETENTION_CHANGE' | 'RETENTION_RUN' | 'SIGN_IN' | 'SIGN_IN_REFUSED' | 'SIGN_OUT' | 'SESSION_REVOKED' | 'MERCHANT_SWITCH' | 'PREFERENCES_CHANGE' | 'UPLOAD_EXCEL' | 'IMPORT_MAPPING' | 'IMPORT_CANCEL' | 'IMPORT_DONE' | 'ORDERS_EXPORT' | 'LINK_SET' | 'LINK_DELETE' | 'LINKS_ACCEPT' | 'LINKS_IMPORT' | 'LINKS_EXPORT' | 'TEMPLATE_CHANGE' | 'SMS_SETTINGS_CHANGE' | 'SMS_CLICK' | 'SMS_TEST' | 'SMS_CANCEL' | 'SMS_RETRY' | 'SMS_PAUSED' | 'SMS_RESUMED' | 'SUPPRESSION_ADD' | 'SUPPRESSION_REMOVE' | 'CALL_CLICK';
+
+export type HistoryEntryDto = {
+    id: string;
+    at: string;
+    action: HistoryAction;
+    who: string | null;
+    by: 'user' | 'api_key' | 'system' | 'provider' | 'buyer';
+    subjectType: string | null;
+    subjectId: string | null;
+    ip: string | null;
+    data: {
+        [key: string]: unknown;
+    };
+};
+
+export type HistoryPageDto = {
+    items: Array<HistoryEntryDto>;
+    next: string | null;
+};
+
 export type Locale = 'ro' | 'en';
 
 export type Theme = 'light' | 'dark' | 'system';
@@ -13,6 +34,10 @@ export type PlatformRole = 'staff' | 'admin';
 export type SessionUserDto = {
     id: string;
     email: string;
+    /**
+     * Until then nothing can be sent.
+     */
+    emailVerified: boolean;
     firstName: string;
     lastName: string;
     locale: Locale;
@@ -27,12 +52,103 @@ export type PreferencesBody = {
     maskPhones?: boolean;
 };
 
+export type LawfulBasis = 'consent' | 'soft_opt_in';
+
+export type MerchantProfileDto = {
+    id: string;
+    name: string;
+    companyName: string | null;
+    cui: string | null;
+    vatPayer: boolean;
+    /**
+     * Empty until it was filled in, like the rest of the address
+     */
+    street: string;
+    streetNo: string;
+    locality: string;
+    county: string;
+    postalCode: string;
+    country: string;
+    lawfulBasis: LawfulBasis | null;
+    createdAt: string;
+};
+
+export type MerchantProfileBody = {
+    name: string;
+    companyName?: string | null;
+    cui?: string | null;
+    vatPayer: boolean;
+    street: string;
+    streetNo: string;
+    locality: string;
+    /**
+     * For RO a county code: B, CJ
+     */
+    county: string;
+    postalCode: string;
+    /**
+     * ISO 3166 alpha-2
+     */
+    country: string;
+    /**
+     * Absent: stays as it is
+     */
+    lawfulBasis?: LawfulBasis | null;
+};
+
+export type Role = 'owner' | 'manager' | 'agent' | 'viewer';
+
+export type TeamMemberDto = {
+    userId: string;
+    name: string;
+    email: string;
+    role: Role;
+    joinedAt: string;
+    lastSeenAt: string | null;
+    twoStep: boolean;
+};
+
+export type InvitationDto = {
+    id: string;
+    email: string;
+    role: Role;
+    /**
+     * Empty when that person is gone
+     */
+    invitedBy: string;
+    createdAt: string;
+    /**
+     * In the past: send it again or revoke it
+     */
+    expiresAt: string;
+};
+
+export type TeamDto = {
+    members: Array<TeamMemberDto>;
+    invitations: Array<InvitationDto>;
+    seats: number | null;
+};
+
+export type RoleBody = {
+    role: Role;
+};
+
+export type InviteBody = {
+    role: Role;
+    email: string;
+};
+
+export type TransferBody = {
+    /**
+     * The member who becomes owner
+     */
+    userId: string;
+};
+
 export type LoginBody = {
     email: string;
     password: string;
 };
-
-export type Role = 'owner' | 'manager' | 'agent' | 'viewer';
 
 export type MembershipDto = {
     merchantId: string;
@@ -62,6 +178,63 @@ export type MeDto = {
 
 export type SwitchMerchantBody = {
     merchantId: string;
+};
+
+export type SignInMethod = 'password' | 'passkey' | 'google' | 'github';
+
+export type SessionViewDto = {
+    id: string;
+    /**
+     * The session that asks
+     */
+    current: boolean;
+    /**
+     * Empty when nothing can be said
+     */
+    device: string;
+    place: string | null;
+    ip: string | null;
+    signInMethod: SignInMethod;
+    createdAt: string;
+    lastSeenAt: string;
+};
+
+export type SessionListDto = {
+    items: Array<SessionViewDto>;
+};
+
+export type SessionsEndedDto = {
+    /**
+     * How many other sessions have been ended
+     */
+    ended: number;
+};
+
+export type InvitationTokenBody = {
+    token: string;
+};
+
+export type InvitationOfferDto = {
+    merchantName: string;
+    email: string;
+    role: Role;
+    invitedBy: string;
+    /**
+     * Somebody has this address: sign in to accept
+     */
+    hasAccount: boolean;
+};
+
+export type RegisterByInvitationBody = {
+    token: string;
+    firstName: string;
+    lastName: string;
+    password: string;
+    passwordConfirm: string;
+    /**
+     * The terms and the privacy notice are accepted: always true
+     */
+    acceptPolicy: boolean;
 };
 
 export type QuotaUsageDto = {
@@ -167,8 +340,6 @@ export type ImportAcceptedDto = {
     id: string;
     status: ImportStatus;
 };
-
-export type LawfulBasis = 'consent' | 'soft_opt_in';
 
 export type ImportFailureDto = {
     code: string;
@@ -372,6 +543,133 @@ export type OrderLineDetailsDto = {
      * newest first
      */
     history: Array<OrderLineEventDto>;
+};
+
+export type DataExportState = 'queued' | 'running' | 'done' | 'failed' | 'expired';
+
+export type DataExportDto = {
+    id: string;
+    scope: 'user' | 'merchant';
+    state: DataExportState;
+    sizeBytes: number | null;
+    createdAt: string;
+    finishedAt: string | null;
+    /**
+     * Until when the file can be fetched; then it is removed
+     */
+    expiresAt: string | null;
+};
+
+export type DataExportsDto = {
+    items: Array<DataExportDto>;
+};
+
+export type AskExportDto = {
+    /**
+     * Everything about the person, or everything of the shop (owners only)
+     */
+    scope: 'user' | 'merchant';
+};
+
+export type DeletionViewDto = {
+    requestedAt: string;
+    /**
+     * Until then it can be called back
+     */
+    executeAfter: string;
+};
+
+export type OwnedAloneDto = {
+    merchantId: string;
+    merchantName: string;
+    otherMembers: number;
+};
+
+export type DeletedTooDto = {
+    merchantId: string;
+    merchantName: string;
+};
+
+export type DeletionStateDto = {
+    user: DeletionViewDto | null;
+    /**
+     * Of the current shop
+     */
+    merchant: DeletionViewDto | null;
+    /**
+     * Shops that would be left without an owner: transfer or delete them first
+     */
+    ownedAlone: Array<OwnedAloneDto>;
+    /**
+     * Shops where nobody else works: they are deleted together with the account
+     */
+    deletedToo: Array<DeletedTooDto>;
+};
+
+export type AskDeletionDto = {
+    /**
+     * One’s own account, or the shop (owners)
+     */
+    subject: 'user' | 'merchant';
+};
+
+export type BuyerPhoneDto = {
+    /**
+     * The number as typed
+     */
+    phone: string;
+};
+
+export type BuyerLineDto = {
+    orderNumber: string;
+    productName: string | null;
+    buyerName: string | null;
+    orderedAt: string | null;
+};
+
+export type BuyerMessageDto = {
+    at: string;
+    text: string;
+    state: string;
+};
+
+export type BuyerDataDto = {
+    /**
+     * E.164
+     */
+    phone: string;
+    orderLines: number;
+    messages: number;
+    firstSeenAt: string | null;
+    lastSeenAt: string | null;
+    /**
+     * Refused messages, or was erased: nothing is sent
+     */
+    suppressed: boolean;
+    /**
+     * At most 50, newest first
+     */
+    lines: Array<BuyerLineDto>;
+    /**
+     * At most 50, newest first
+     */
+    sent: Array<BuyerMessageDto>;
+};
+
+export type BuyerErasedDto = {
+    orderLines: number;
+    messages: number;
+};
+
+export type RetentionDto = {
+    /**
+     * Orders older than so many months are removed; null keeps them
+     */
+    ordersMonths: number | null;
+    /**
+     * Phone and text of messages older than so many months are removed; null keeps them
+     */
+    messagesMonths: number | null;
 };
 
 export type SmsPausedDto = {
@@ -780,6 +1078,66 @@ export type SmsTestDto = {
     orderLineId?: string;
 };
 
+export type ListHistoryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before this one
+         */
+        after?: string;
+        limit?: number;
+        action?: HistoryAction;
+        userId?: string;
+        /**
+         * first calendar day, Europe/Bucharest
+         */
+        from?: string;
+        /**
+         * last calendar day, Europe/Bucharest
+         */
+        to?: string;
+    };
+    url: '/api/history';
+};
+
+export type ListHistoryResponses = {
+    200: HistoryPageDto;
+};
+
+export type ListHistoryResponse = ListHistoryResponses[keyof ListHistoryResponses];
+
+export type ExportHistoryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        action?: HistoryAction;
+        userId?: string;
+        /**
+         * first calendar day, Europe/Bucharest
+         */
+        from?: string;
+        /**
+         * last calendar day, Europe/Bucharest
+         */
+        to?: string;
+    };
+    url: '/api/history/export.xlsx';
+};
+
+export type ExportHistoryErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ExportHistoryResponses = {
+    200: Blob | File;
+};
+
+export type ExportHistoryResponse = ExportHistoryResponses[keyof ExportHistoryResponses];
+
 export type GetPreferencesData = {
     body?: never;
     path?: never;
@@ -806,11 +1164,170 @@ export type SetPreferencesResponses = {
 
 export type SetPreferencesResponse = SetPreferencesResponses[keyof SetPreferencesResponses];
 
+export type GetMerchantData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/merchant';
+};
+
+export type GetMerchantResponses = {
+    200: MerchantProfileDto;
+};
+
+export type GetMerchantResponse = GetMerchantResponses[keyof GetMerchantResponses];
+
+export type ChangeMerchantData = {
+    body: MerchantProfileBody;
+    path?: never;
+    query?: never;
+    url: '/api/merchant';
+};
+
+export type ChangeMerchantResponses = {
+    200: MerchantProfileDto;
+};
+
+export type ChangeMerchantResponse = ChangeMerchantResponses[keyof ChangeMerchantResponses];
+
+export type GetTeamData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/team';
+};
+
+export type GetTeamResponses = {
+    200: TeamDto;
+};
+
+export type GetTeamResponse = GetTeamResponses[keyof GetTeamResponses];
+
+export type RemoveMemberData = {
+    body?: never;
+    path: {
+        userId: string;
+    };
+    query?: never;
+    url: '/api/team/members/{userId}';
+};
+
+export type RemoveMemberResponses = {
+    204: void;
+};
+
+export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
+
+export type ChangeMemberRoleData = {
+    body: RoleBody;
+    path: {
+        userId: string;
+    };
+    query?: never;
+    url: '/api/team/members/{userId}';
+};
+
+export type ChangeMemberRoleResponses = {
+    200: TeamMemberDto;
+};
+
+export type ChangeMemberRoleResponse = ChangeMemberRoleResponses[keyof ChangeMemberRoleResponses];
+
+export type LeaveTeamData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/team/leave';
+};
+
+export type LeaveTeamResponses = {
+    204: void;
+};
+
+export type LeaveTeamResponse = LeaveTeamResponses[keyof LeaveTeamResponses];
+
+export type InviteMemberData = {
+    body: InviteBody;
+    path?: never;
+    query?: never;
+    url: '/api/team/invitations';
+};
+
+export type InviteMemberErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type InviteMemberResponses = {
+    201: InvitationDto;
+};
+
+export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberResponses];
+
+export type ResendInvitationData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/team/invitations/{id}/resend';
+};
+
+export type ResendInvitationErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ResendInvitationResponses = {
+    200: InvitationDto;
+};
+
+export type ResendInvitationResponse = ResendInvitationResponses[keyof ResendInvitationResponses];
+
+export type RevokeInvitationData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/team/invitations/{id}';
+};
+
+export type RevokeInvitationResponses = {
+    204: void;
+};
+
+export type RevokeInvitationResponse = RevokeInvitationResponses[keyof RevokeInvitationResponses];
+
+export type TransferOwnershipData = {
+    body: TransferBody;
+    path?: never;
+    query?: never;
+    url: '/api/merchant/transfer';
+};
+
+export type TransferOwnershipResponses = {
+    204: void;
+};
+
+export type TransferOwnershipResponse = TransferOwnershipResponses[keyof TransferOwnershipResponses];
+
 export type LoginData = {
     body: LoginBody;
     path?: never;
     query?: never;
     url: '/api/auth/login';
+};
+
+export type LoginErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
 };
 
 export type LoginResponses = {
@@ -824,6 +1341,13 @@ export type RefreshData = {
     path?: never;
     query?: never;
     url: '/api/auth/refresh';
+};
+
+export type RefreshErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
 };
 
 export type RefreshResponses = {
@@ -870,6 +1394,107 @@ export type SwitchMerchantResponses = {
 };
 
 export type SwitchMerchantResponse = SwitchMerchantResponses[keyof SwitchMerchantResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/sessions';
+};
+
+export type ListSessionsResponses = {
+    200: SessionListDto;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/profile/sessions/{id}';
+};
+
+export type EndSessionResponses = {
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/sessions/end-others';
+};
+
+export type EndOtherSessionsResponses = {
+    200: SessionsEndedDto;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type ReadInvitationData = {
+    body: InvitationTokenBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/invitations/read';
+};
+
+export type ReadInvitationErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ReadInvitationResponses = {
+    200: InvitationOfferDto;
+};
+
+export type ReadInvitationResponse = ReadInvitationResponses[keyof ReadInvitationResponses];
+
+export type AcceptInvitationData = {
+    body: InvitationTokenBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/invitations/accept';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type AcceptInvitationResponses = {
+    204: void;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type RegisterByInvitationData = {
+    body: RegisterByInvitationBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/invitations/register';
+};
+
+export type RegisterByInvitationErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type RegisterByInvitationResponses = {
+    204: void;
+};
+
+export type RegisterByInvitationResponse = RegisterByInvitationResponses[keyof RegisterByInvitationResponses];
 
 export type ReadBillingData = {
     body?: never;
@@ -974,6 +1599,13 @@ export type ImportProductLinksData = {
     url: '/api/product-links/import';
 };
 
+export type ImportProductLinksErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
 export type ImportProductLinksResponses = {
     200: LinksImportedDto;
 };
@@ -1037,6 +1669,13 @@ export type StartImportData = {
     path?: never;
     query?: never;
     url: '/api/orders/imports';
+};
+
+export type StartImportErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
 };
 
 export type StartImportResponses = {
@@ -1268,6 +1907,194 @@ export type RecordOrderCallResponses = {
 };
 
 export type RecordOrderCallResponse = RecordOrderCallResponses[keyof RecordOrderCallResponses];
+
+export type ListDataExportsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/exports';
+};
+
+export type ListDataExportsResponses = {
+    200: DataExportsDto;
+};
+
+export type ListDataExportsResponse = ListDataExportsResponses[keyof ListDataExportsResponses];
+
+export type AskDataExportData = {
+    body: AskExportDto;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/exports';
+};
+
+export type AskDataExportErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type AskDataExportResponses = {
+    202: DataExportDto;
+};
+
+export type AskDataExportResponse = AskDataExportResponses[keyof AskDataExportResponses];
+
+export type DownloadDataExportData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/privacy/exports/{id}/file';
+};
+
+export type DownloadDataExportResponses = {
+    200: Blob | File;
+};
+
+export type DownloadDataExportResponse = DownloadDataExportResponses[keyof DownloadDataExportResponses];
+
+export type GetDeletionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/deletion';
+};
+
+export type GetDeletionResponses = {
+    200: DeletionStateDto;
+};
+
+export type GetDeletionResponse = GetDeletionResponses[keyof GetDeletionResponses];
+
+export type AskDeletionData = {
+    body: AskDeletionDto;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/deletion';
+};
+
+export type AskDeletionResponses = {
+    202: DeletionStateDto;
+};
+
+export type AskDeletionResponse = AskDeletionResponses[keyof AskDeletionResponses];
+
+export type CancelDeletionData = {
+    body?: never;
+    path: {
+        subject: 'user' | 'merchant';
+    };
+    query?: never;
+    url: '/api/privacy/deletion/{subject}';
+};
+
+export type CancelDeletionResponses = {
+    204: void;
+};
+
+export type CancelDeletionResponse = CancelDeletionResponses[keyof CancelDeletionResponses];
+
+export type DeleteAccountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/delete-account';
+};
+
+export type DeleteAccountResponses = {
+    202: DeletionStateDto;
+};
+
+export type DeleteAccountResponse = DeleteAccountResponses[keyof DeleteAccountResponses];
+
+export type FindBuyerData = {
+    body: BuyerPhoneDto;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/buyers/find';
+};
+
+export type FindBuyerErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type FindBuyerResponses = {
+    200: BuyerDataDto;
+};
+
+export type FindBuyerResponse = FindBuyerResponses[keyof FindBuyerResponses];
+
+export type ExportBuyerData = {
+    body: BuyerPhoneDto;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/buyers/export';
+};
+
+export type ExportBuyerErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ExportBuyerResponses = {
+    200: Blob | File;
+};
+
+export type ExportBuyerResponse = ExportBuyerResponses[keyof ExportBuyerResponses];
+
+export type EraseBuyerData = {
+    body: BuyerPhoneDto;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/buyers/erase';
+};
+
+export type EraseBuyerErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type EraseBuyerResponses = {
+    200: BuyerErasedDto;
+};
+
+export type EraseBuyerResponse = EraseBuyerResponses[keyof EraseBuyerResponses];
+
+export type GetRetentionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/retention';
+};
+
+export type GetRetentionResponses = {
+    200: RetentionDto;
+};
+
+export type GetRetentionResponse = GetRetentionResponses[keyof GetRetentionResponses];
+
+export type ChangeRetentionData = {
+    body: RetentionDto;
+    path?: never;
+    query?: never;
+    url: '/api/privacy/retention';
+};
+
+export type ChangeRetentionResponses = {
+    200: RetentionDto;
+};
+
+export type ChangeRetentionResponse = ChangeRetentionResponses[keyof ChangeRetentionResponses];
 
 export type StreamLiveData = {
     body?: never;
@@ -1641,6 +2468,13 @@ export type SendData = {
     url: '/api/sms/sends';
 };
 
+export type SendErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
 export type SendResponses = {
     202: SendAcceptedDto;
 };
@@ -1680,6 +2514,13 @@ export type SendTestMessageData = {
     path?: never;
     query?: never;
     url: '/api/sms/test';
+};
+
+export type SendTestMessageErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
 };
 
 export type SendTestMessageResponses = {

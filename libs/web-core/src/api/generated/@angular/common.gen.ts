@@ -4,7 +4,21 @@ import { type HttpRequest, httpResource } from '@angular/common/http';
 
 import { client } from '../client.gen';
 import type { Options } from '../sdk.gen';
-import type { AcceptProductLinksData, AcceptProductLinksResponse, AddSuppressionsData, AddSuppressionsResponse, AddTemplateData, AddTemplateResponse, CancelImportData, CancelImportResponse, CancelOneData, CancelOneResponse, CancelSendData, CancelSendResponse, ChangeSmsSettingsData, ChangeSmsSettingsResponse, ChangeTemplateData, ChangeTemplateResponse, CheckSmsConnectionData, CheckSmsConnectionResponse, CountMessagesData, CountMessagesResponse, CountOrdersData, CountOrdersResponse, DeleteProductLinkData, DeleteProductLinkResponse, DeleteTemplateData, DeleteTemplateResponse, DownloadImportProblemsData, DownloadImportProblemsResponse, ExportOrdersData, ExportOrdersResponse, ExportProductLinksData, ExportProductLinksResponse, ExportSuppressionsData, ExportSuppressionsResponse, GetImportData, GetImportResponse, GetMeData, GetMeResponse, GetMessageData, GetMessageResponse, GetOrderData, GetOrderResponse, GetPreferencesData, GetPreferencesResponse, GetSmsSettingsData, GetSmsSettingsResponse, GetStatsData, GetStatsResponse, ImportProductLinksData, ImportProductLinksResponse, ListImportProblemsData, ListImportProblemsResponse, ListImportsData, ListImportsResponse, ListMessagesData, ListMessagesResponse, ListMissingLinksData, ListMissingLinksResponse, ListOrdersData, ListOrdersResponse, ListPlansData, ListPlansResponse, ListProductLinksData, ListProductLinksResponse, ListSkippedData, ListSkippedResponse, ListSuppressionsData, ListSuppressionsResponse, ListTemplatesData, ListTemplatesResponse, LoginData, LoginResponse, LogoutData, LogoutResponse, MakeTemplateDefaultData, MakeTemplateDefaultResponse, MapImportColumnsData, MapImportColumnsResponse, PreviewData, PreviewResponse, ReadBillingData, ReadBillingResponse, RecordOrderCallData, RecordOrderCallResponse, RefreshData, RefreshResponse, RemoveSuppressionData, RemoveSuppressionResponse, ResumeSendingData, ResumeSendingResponse, RetryOneData, RetryOneResponse, SendData, SendResponse, SendTestMessageData, SendTestMessageResponse, SetPreferencesData, SetPreferencesResponse, SetProductLinkData, SetProductLinkResponse, StartImportData, StartImportResponse, StreamLiveData, SwitchMerchantData, SwitchMerchantResponse } from '../types.gen';
+import type { AcceptInvitationData, AcceptInvitationResponse, AcceptProductLinksData, AcceptProductLinksResponse, AddSuppressionsData, AddSuppressionsResponse, AddTemplateData, AddTemplateResponse, AskDataExportData, AskDataExportResponse, AskDeletionData, AskDeletionResponse, CancelDeletionData, CancelDeletionResponse, CancelImportData, CancelImportResponse, CancelOneData, CancelOneResponse, CancelSendData, CancelSendResponse, ChangeMemberRoleData, ChangeMemberRoleResponse, ChangeMerchantData, ChangeMerchantResponse, ChangeRetentionData, ChangeRetentionResponse, ChangeSmsSettingsData, ChangeSmsSettingsResponse, ChangeTemplateData, ChangeTemplateResponse, CheckSmsConnectionData, CheckSmsConnectionResponse, CountMessagesData, CountMessagesResponse, CountOrdersData, CountOrdersResponse, DeleteAccountData, DeleteAccountResponse, DeleteProductLinkData, DeleteProductLinkResponse, DeleteTemplateData, DeleteTemplateResponse, DownloadDataExportData, DownloadDataExportResponse, DownloadImportProblemsData, DownloadImportProblemsResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionResponse, EraseBuyerData, EraseBuyerResponse, ExportBuyerData, ExportBuyerResponse, ExportHistoryData, ExportHistoryResponse, ExportOrdersData, ExportOrdersResponse, ExportProductLinksData, ExportProductLinksResponse, ExportSuppressionsData, ExportSuppressionsResponse, FindBuyerData, FindBuyerResponse, GetDeletionData, GetDeletionResponse, GetImportData, GetImportResponse, GetMeData, GetMerchantData, GetMerchantResponse, GetMeResponse, GetMessageData, GetMessageResponse, GetOrderData, GetOrderResponse, GetPreferencesData, GetPreferencesResponse, GetRetentionData, GetRetentionResponse, GetSmsSettingsData, GetSmsSettingsResponse, GetStatsData, GetStatsResponse, GetTeamData, GetTeamResponse, ImportProductLinksData, ImportProductLinksResponse, InviteMemberData, InviteMemberResponse, LeaveTeamData, LeaveTeamResponse, ListDataExportsData, ListDataExportsResponse, ListHistoryData, ListHistoryResponse, ListImportProblemsData, ListImportProblemsResponse, ListImportsData, ListImportsResponse, ListMessagesData, ListMessagesResponse, ListMissingLinksData, ListMissingLinksResponse, ListOrdersData, ListOrdersResponse, ListPlansData, ListPlansResponse, ListProductLinksData, ListProductLinksResponse, ListSessionsData, ListSessionsResponse, ListSkippedData, ListSkippedResponse, ListSuppressionsData, ListSuppressionsResponse, ListTemplatesData, ListTemplatesResponse, LoginData, LoginResponse, LogoutData, LogoutResponse, MakeTemplateDefaultData, MakeTemplateDefaultResponse, MapImportColumnsData, MapImportColumnsResponse, PreviewData, PreviewResponse, ReadBillingData, ReadBillingResponse, ReadInvitationData, ReadInvitationResponse, RecordOrderCallData, RecordOrderCallResponse, RefreshData, RefreshResponse, RegisterByInvitationData, RegisterByInvitationResponse, RemoveMemberData, RemoveMemberResponse, RemoveSuppressionData, RemoveSuppressionResponse, ResendInvitationData, ResendInvitationResponse, ResumeSendingData, ResumeSendingResponse, RetryOneData, RetryOneResponse, RevokeInvitationData, RevokeInvitationResponse, SendData, SendResponse, SendTestMessageData, SendTestMessageResponse, SetPreferencesData, SetPreferencesResponse, SetProductLinkData, SetProductLinkResponse, StartImportData, StartImportResponse, StreamLiveData, SwitchMerchantData, SwitchMerchantResponse, TransferOwnershipData, TransferOwnershipResponse } from '../types.gen';
+
+export const listHistoryRequest = <ThrowOnError extends boolean = false>(options?: Options<ListHistoryData, ThrowOnError>): HttpRequest<ListHistoryResponse> => (options?.client ?? client).requestOptions<ListHistoryResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/history',
+    ...options
+});
+
+export const exportHistoryRequest = <ThrowOnError extends boolean = false>(options?: Options<ExportHistoryData, ThrowOnError>): HttpRequest<ExportHistoryResponse> => (options?.client ?? client).requestOptions<ExportHistoryResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/history/export.xlsx',
+    ...options
+});
 
 export const getPreferencesRequest = <ThrowOnError extends boolean = false>(options?: Options<GetPreferencesData, ThrowOnError>): HttpRequest<GetPreferencesResponse> => (options?.client ?? client).requestOptions<GetPreferencesResponse, ThrowOnError>({
     responseStyle: 'data',
@@ -17,6 +31,76 @@ export const setPreferencesRequest = <ThrowOnError extends boolean = false>(opti
     responseStyle: 'data',
     method: 'PUT',
     url: '/api/profile/preferences',
+    ...options
+});
+
+export const getMerchantRequest = <ThrowOnError extends boolean = false>(options?: Options<GetMerchantData, ThrowOnError>): HttpRequest<GetMerchantResponse> => (options?.client ?? client).requestOptions<GetMerchantResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/merchant',
+    ...options
+});
+
+export const changeMerchantRequest = <ThrowOnError extends boolean = false>(options: Options<ChangeMerchantData, ThrowOnError>): HttpRequest<ChangeMerchantResponse> => (options?.client ?? client).requestOptions<ChangeMerchantResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'PUT',
+    url: '/api/merchant',
+    ...options
+});
+
+export const getTeamRequest = <ThrowOnError extends boolean = false>(options?: Options<GetTeamData, ThrowOnError>): HttpRequest<GetTeamResponse> => (options?.client ?? client).requestOptions<GetTeamResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/team',
+    ...options
+});
+
+export const removeMemberRequest = <ThrowOnError extends boolean = false>(options: Options<RemoveMemberData, ThrowOnError>): HttpRequest<RemoveMemberResponse> => (options?.client ?? client).requestOptions<RemoveMemberResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'DELETE',
+    url: '/api/team/members/{userId}',
+    ...options
+});
+
+export const changeMemberRoleRequest = <ThrowOnError extends boolean = false>(options: Options<ChangeMemberRoleData, ThrowOnError>): HttpRequest<ChangeMemberRoleResponse> => (options?.client ?? client).requestOptions<ChangeMemberRoleResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'PUT',
+    url: '/api/team/members/{userId}',
+    ...options
+});
+
+export const leaveTeamRequest = <ThrowOnError extends boolean = false>(options?: Options<LeaveTeamData, ThrowOnError>): HttpRequest<LeaveTeamResponse> => (options?.client ?? client).requestOptions<LeaveTeamResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/team/leave',
+    ...options
+});
+
+export const inviteMemberRequest = <ThrowOnError extends boolean = false>(options: Options<InviteMemberData, ThrowOnError>): HttpRequest<InviteMemberResponse> => (options?.client ?? client).requestOptions<InviteMemberResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/team/invitations',
+    ...options
+});
+
+export const resendInvitationRequest = <ThrowOnError extends boolean = false>(options: Options<ResendInvitationData, ThrowOnError>): HttpRequest<ResendInvitationResponse> => (options?.client ?? client).requestOptions<ResendInvitationResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/team/invitations/{id}/resend',
+    ...options
+});
+
+export const revokeInvitationRequest = <ThrowOnError extends boolean = false>(options: Options<RevokeInvitationData, ThrowOnError>): HttpRequest<RevokeInvitationResponse> => (options?.client ?? client).requestOptions<RevokeInvitationResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'DELETE',
+    url: '/api/team/invitations/{id}',
+    ...options
+});
+
+export const transferOwnershipRequest = <ThrowOnError extends boolean = false>(options: Options<TransferOwnershipData, ThrowOnError>): HttpRequest<TransferOwnershipResponse> => (options?.client ?? client).requestOptions<TransferOwnershipResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/merchant/transfer',
     ...options
 });
 
@@ -52,6 +136,48 @@ export const switchMerchantRequest = <ThrowOnError extends boolean = false>(opti
     responseStyle: 'data',
     method: 'POST',
     url: '/api/auth/switch-merchant',
+    ...options
+});
+
+export const listSessionsRequest = <ThrowOnError extends boolean = false>(options?: Options<ListSessionsData, ThrowOnError>): HttpRequest<ListSessionsResponse> => (options?.client ?? client).requestOptions<ListSessionsResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/profile/sessions',
+    ...options
+});
+
+export const endSessionRequest = <ThrowOnError extends boolean = false>(options: Options<EndSessionData, ThrowOnError>): HttpRequest<EndSessionResponse> => (options?.client ?? client).requestOptions<EndSessionResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'DELETE',
+    url: '/api/profile/sessions/{id}',
+    ...options
+});
+
+export const endOtherSessionsRequest = <ThrowOnError extends boolean = false>(options?: Options<EndOtherSessionsData, ThrowOnError>): HttpRequest<EndOtherSessionsResponse> => (options?.client ?? client).requestOptions<EndOtherSessionsResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/sessions/end-others',
+    ...options
+});
+
+export const readInvitationRequest = <ThrowOnError extends boolean = false>(options: Options<ReadInvitationData, ThrowOnError>): HttpRequest<ReadInvitationResponse> => (options?.client ?? client).requestOptions<ReadInvitationResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/invitations/read',
+    ...options
+});
+
+export const acceptInvitationRequest = <ThrowOnError extends boolean = false>(options: Options<AcceptInvitationData, ThrowOnError>): HttpRequest<AcceptInvitationResponse> => (options?.client ?? client).requestOptions<AcceptInvitationResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/invitations/accept',
+    ...options
+});
+
+export const registerByInvitationRequest = <ThrowOnError extends boolean = false>(options: Options<RegisterByInvitationData, ThrowOnError>): HttpRequest<RegisterByInvitationResponse> => (options?.client ?? client).requestOptions<RegisterByInvitationResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/invitations/register',
     ...options
 });
 
@@ -199,6 +325,90 @@ export const recordOrderCallRequest = <ThrowOnError extends boolean = false>(opt
     responseStyle: 'data',
     method: 'POST',
     url: '/api/orders/{id}/calls',
+    ...options
+});
+
+export const listDataExportsRequest = <ThrowOnError extends boolean = false>(options?: Options<ListDataExportsData, ThrowOnError>): HttpRequest<ListDataExportsResponse> => (options?.client ?? client).requestOptions<ListDataExportsResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/privacy/exports',
+    ...options
+});
+
+export const askDataExportRequest = <ThrowOnError extends boolean = false>(options: Options<AskDataExportData, ThrowOnError>): HttpRequest<AskDataExportResponse> => (options?.client ?? client).requestOptions<AskDataExportResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/privacy/exports',
+    ...options
+});
+
+export const downloadDataExportRequest = <ThrowOnError extends boolean = false>(options: Options<DownloadDataExportData, ThrowOnError>): HttpRequest<DownloadDataExportResponse> => (options?.client ?? client).requestOptions<DownloadDataExportResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/privacy/exports/{id}/file',
+    ...options
+});
+
+export const getDeletionRequest = <ThrowOnError extends boolean = false>(options?: Options<GetDeletionData, ThrowOnError>): HttpRequest<GetDeletionResponse> => (options?.client ?? client).requestOptions<GetDeletionResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/privacy/deletion',
+    ...options
+});
+
+export const askDeletionRequest = <ThrowOnError extends boolean = false>(options: Options<AskDeletionData, ThrowOnError>): HttpRequest<AskDeletionResponse> => (options?.client ?? client).requestOptions<AskDeletionResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/privacy/deletion',
+    ...options
+});
+
+export const cancelDeletionRequest = <ThrowOnError extends boolean = false>(options: Options<CancelDeletionData, ThrowOnError>): HttpRequest<CancelDeletionResponse> => (options?.client ?? client).requestOptions<CancelDeletionResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'DELETE',
+    url: '/api/privacy/deletion/{subject}',
+    ...options
+});
+
+export const deleteAccountRequest = <ThrowOnError extends boolean = false>(options?: Options<DeleteAccountData, ThrowOnError>): HttpRequest<DeleteAccountResponse> => (options?.client ?? client).requestOptions<DeleteAccountResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/delete-account',
+    ...options
+});
+
+export const findBuyerRequest = <ThrowOnError extends boolean = false>(options: Options<FindBuyerData, ThrowOnError>): HttpRequest<FindBuyerResponse> => (options?.client ?? client).requestOptions<FindBuyerResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/privacy/buyers/find',
+    ...options
+});
+
+export const exportBuyerRequest = <ThrowOnError extends boolean = false>(options: Options<ExportBuyerData, ThrowOnError>): HttpRequest<ExportBuyerResponse> => (options?.client ?? client).requestOptions<ExportBuyerResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/privacy/buyers/export',
+    ...options
+});
+
+export const eraseBuyerRequest = <ThrowOnError extends boolean = false>(options: Options<EraseBuyerData, ThrowOnError>): HttpRequest<EraseBuyerResponse> => (options?.client ?? client).requestOptions<EraseBuyerResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/privacy/buyers/erase',
+    ...options
+});
+
+export const getRetentionRequest = <ThrowOnError extends boolean = false>(options?: Options<GetRetentionData, ThrowOnError>): HttpRequest<GetRetentionResponse> => (options?.client ?? client).requestOptions<GetRetentionResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/privacy/retention',
+    ...options
+});
+
+export const changeRetentionRequest = <ThrowOnError extends boolean = false>(options: Options<ChangeRetentionData, ThrowOnError>): HttpRequest<ChangeRetentionResponse> => (options?.client ?? client).requestOptions<ChangeRetentionResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'PUT',
+    url: '/api/privacy/retention',
     ...options
 });
 
@@ -377,6 +587,16 @@ export const sendTestMessageRequest = <ThrowOnError extends boolean = false>(opt
     ...options
 });
 
+export const listHistoryResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListHistoryData, ThrowOnError> | undefined) => httpResource<ListHistoryResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listHistoryRequest(opts) : undefined;
+});
+
+export const exportHistoryResource = <ThrowOnError extends boolean = false>(options?: () => Options<ExportHistoryData, ThrowOnError> | undefined) => httpResource<ExportHistoryResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? exportHistoryRequest(opts) : undefined;
+});
+
 export const getPreferencesResource = <ThrowOnError extends boolean = false>(options?: () => Options<GetPreferencesData, ThrowOnError> | undefined) => httpResource<GetPreferencesResponse>(() => {
     const opts = options ? options() : undefined;
     return opts ? getPreferencesRequest(opts) : undefined;
@@ -385,6 +605,56 @@ export const getPreferencesResource = <ThrowOnError extends boolean = false>(opt
 export const setPreferencesResource = <ThrowOnError extends boolean = false>(options: () => Options<SetPreferencesData, ThrowOnError> | undefined) => httpResource<SetPreferencesResponse>(() => {
     const opts = options ? options() : undefined;
     return opts ? setPreferencesRequest(opts) : undefined;
+});
+
+export const getMerchantResource = <ThrowOnError extends boolean = false>(options?: () => Options<GetMerchantData, ThrowOnError> | undefined) => httpResource<GetMerchantResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? getMerchantRequest(opts) : undefined;
+});
+
+export const changeMerchantResource = <ThrowOnError extends boolean = false>(options: () => Options<ChangeMerchantData, ThrowOnError> | undefined) => httpResource<ChangeMerchantResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? changeMerchantRequest(opts) : undefined;
+});
+
+export const getTeamResource = <ThrowOnError extends boolean = false>(options?: () => Options<GetTeamData, ThrowOnError> | undefined) => httpResource<GetTeamResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? getTeamRequest(opts) : undefined;
+});
+
+export const removeMemberResource = <ThrowOnError extends boolean = false>(options: () => Options<RemoveMemberData, ThrowOnError> | undefined) => httpResource<RemoveMemberResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? removeMemberRequest(opts) : undefined;
+});
+
+export const changeMemberRoleResource = <ThrowOnError extends boolean = false>(options: () => Options<ChangeMemberRoleData, ThrowOnError> | undefined) => httpResource<ChangeMemberRoleResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? changeMemberRoleRequest(opts) : undefined;
+});
+
+export const leaveTeamResource = <ThrowOnError extends boolean = false>(options?: () => Options<LeaveTeamData, ThrowOnError> | undefined) => httpResource<LeaveTeamResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? leaveTeamRequest(opts) : undefined;
+});
+
+export const inviteMemberResource = <ThrowOnError extends boolean = false>(options: () => Options<InviteMemberData, ThrowOnError> | undefined) => httpResource<InviteMemberResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? inviteMemberRequest(opts) : undefined;
+});
+
+export const resendInvitationResource = <ThrowOnError extends boolean = false>(options: () => Options<ResendInvitationData, ThrowOnError> | undefined) => httpResource<ResendInvitationResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? resendInvitationRequest(opts) : undefined;
+});
+
+export const revokeInvitationResource = <ThrowOnError extends boolean = false>(options: () => Options<RevokeInvitationData, ThrowOnError> | undefined) => httpResource<RevokeInvitationResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? revokeInvitationRequest(opts) : undefined;
+});
+
+export const transferOwnershipResource = <ThrowOnError extends boolean = false>(options: () => Options<TransferOwnershipData, ThrowOnError> | undefined) => httpResource<TransferOwnershipResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? transferOwnershipRequest(opts) : undefined;
 });
 
 export const loginResource = <ThrowOnError extends boolean = false>(options: () => Options<LoginData, ThrowOnError> | undefined) => httpResource<LoginResponse>(() => {
@@ -410,6 +680,36 @@ export const getMeResource = <ThrowOnError extends boolean = false>(options?: ()
 export const switchMerchantResource = <ThrowOnError extends boolean = false>(options: () => Options<SwitchMerchantData, ThrowOnError> | undefined) => httpResource<SwitchMerchantResponse>(() => {
     const opts = options ? options() : undefined;
     return opts ? switchMerchantRequest(opts) : undefined;
+});
+
+export const listSessionsResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListSessionsData, ThrowOnError> | undefined) => httpResource<ListSessionsResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listSessionsRequest(opts) : undefined;
+});
+
+export const endSessionResource = <ThrowOnError extends boolean = false>(options: () => Options<EndSessionData, ThrowOnError> | undefined) => httpResource<EndSessionResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? endSessionRequest(opts) : undefined;
+});
+
+export const endOtherSessionsResource = <ThrowOnError extends boolean = false>(options?: () => Options<EndOtherSessionsData, ThrowOnError> | undefined) => httpResource<EndOtherSessionsResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? endOtherSessionsRequest(opts) : undefined;
+});
+
+export const readInvitationResource = <ThrowOnError extends boolean = false>(options: () => Options<ReadInvitationData, ThrowOnError> | undefined) => httpResource<ReadInvitationResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? readInvitationRequest(opts) : undefined;
+});
+
+export const acceptInvitationResource = <ThrowOnError extends boolean = false>(options: () => Options<AcceptInvitationData, ThrowOnError> | undefined) => httpResource<AcceptInvitationResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? acceptInvitationRequest(opts) : undefined;
+});
+
+export const registerByInvitationResource = <ThrowOnError extends boolean = false>(options: () => Options<RegisterByInvitationData, ThrowOnError> | undefined) => httpResource<RegisterByInvitationResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? registerByInvitationRequest(opts) : undefined;
 });
 
 export const readBillingResource = <ThrowOnError extends boolean = false>(options?: () => Options<ReadBillingData, ThrowOnError> | undefined) => httpResource<ReadBillingResponse>(() => {
@@ -515,6 +815,66 @@ export const getOrderResource = <ThrowOnError extends boolean = false>(options: 
 export const recordOrderCallResource = <ThrowOnError extends boolean = false>(options: () => Options<RecordOrderCallData, ThrowOnError> | undefined) => httpResource<RecordOrderCallResponse>(() => {
     const opts = options ? options() : undefined;
     return opts ? recordOrderCallRequest(opts) : undefined;
+});
+
+export const listDataExportsResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListDataExportsData, ThrowOnError> | undefined) => httpResource<ListDataExportsResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listDataExportsRequest(opts) : undefined;
+});
+
+export const askDataExportResource = <ThrowOnError extends boolean = false>(options: () => Options<AskDataExportData, ThrowOnError> | undefined) => httpResource<AskDataExportResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? askDataExportRequest(opts) : undefined;
+});
+
+export const downloadDataExportResource = <ThrowOnError extends boolean = false>(options: () => Options<DownloadDataExportData, ThrowOnError> | undefined) => httpResource<DownloadDataExportResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? downloadDataExportRequest(opts) : undefined;
+});
+
+export const getDeletionResource = <ThrowOnError extends boolean = false>(options?: () => Options<GetDeletionData, ThrowOnError> | undefined) => httpResource<GetDeletionResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? getDeletionRequest(opts) : undefined;
+});
+
+export const askDeletionResource = <ThrowOnError extends boolean = false>(options: () => Options<AskDeletionData, ThrowOnError> | undefined) => httpResource<AskDeletionResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? askDeletionRequest(opts) : undefined;
+});
+
+export const cancelDeletionResource = <ThrowOnError extends boolean = false>(options: () => Options<CancelDeletionData, ThrowOnError> | undefined) => httpResource<CancelDeletionResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? cancelDeletionRequest(opts) : undefined;
+});
+
+export const deleteAccountResource = <ThrowOnError extends boolean = false>(options?: () => Options<DeleteAccountData, ThrowOnError> | undefined) => httpResource<DeleteAccountResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? deleteAccountRequest(opts) : undefined;
+});
+
+export const findBuyerResource = <ThrowOnError extends boolean = false>(options: () => Options<FindBuyerData, ThrowOnError> | undefined) => httpResource<FindBuyerResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? findBuyerRequest(opts) : undefined;
+});
+
+export const exportBuyerResource = <ThrowOnError extends boolean = false>(options: () => Options<ExportBuyerData, ThrowOnError> | undefined) => httpResource<ExportBuyerResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? exportBuyerRequest(opts) : undefined;
+});
+
+export const eraseBuyerResource = <ThrowOnError extends boolean = false>(options: () => Options<EraseBuyerData, ThrowOnError> | undefined) => httpResource<EraseBuyerResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? eraseBuyerRequest(opts) : undefined;
+});
+
+export const getRetentionResource = <ThrowOnError extends boolean = false>(options?: () => Options<GetRetentionData, ThrowOnError> | undefined) => httpResource<GetRetentionResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? getRetentionRequest(opts) : undefined;
+});
+
+export const changeRetentionResource = <ThrowOnError extends boolean = false>(options: () => Options<ChangeRetentionData, ThrowOnError> | undefined) => httpResource<ChangeRetentionResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? changeRetentionRequest(opts) : undefined;
 });
 
 export const streamLiveResource = <ThrowOnError extends boolean = false>(options?: () => Options<StreamLiveData, ThrowOnError> | undefined) => httpResource<unknown>(() => {
