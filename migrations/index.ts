@@ -12,6 +12,8 @@ import { MailAndNotices1795305600710 } from './1795305600710-mail-and-notices';
 import { Privacy1795305600720 } from './1795305600720-privacy';
 import { AuditChain1795305600730 } from './1795305600730-audit-chain';
 import { MailAttempts1795305600740 } from './1795305600740-mail-attempts';
+import { FreePlan1795305600750 } from './1795305600750-free-plan';
+import { AuditHistory1795305600780 } from './1795305600780-audit-history';
 import { Forgetting1795305600790 } from './1795305600790-forgetting';
 
 /** All migrations in their order. A bundle has no globs, so each one is named here. */
@@ -30,5 +32,7 @@ export const migrations = [
   Privacy1795305600720,
   AuditChain1795305600730,
   MailAttempts1795305600740,
+  FreePlan1795305600750,
+  AuditHistory1795305600780,
   Forgetting1795305600790,
 ];

@@ -1,3 +1,4 @@
+export { CloseDoors } from './close-doors';
 export { Members } from './members';
 export { Membership } from './membership.entity';
 export { Merchant } from './merchant.entity';
@@ -8,9 +9,12 @@ export {
 } from './merchant-profile/company-facts';
 export { Merchants, type MerchantSettings } from './merchants';
 export { NewUsers, type NewUser } from './new-users';
+export { PeopleToTell, type PersonToTell } from './people-to-tell';
 export { INVITATION_TOKEN_LENGTH } from './team/invitation-token';
 export { JoinTeam } from './team/join-team';
 export { SignInFacts, type SignInFact, type SignInFactsSource } from './team/sign-in-facts';
+export { OwnedShops, type ShopsWithout } from './owned-shops';
+export { RetentionSettings, type ShopRetention } from './retention-settings';
 export { MembershipDto, SessionUserDto } from './session-user.dto';
 export { User } from './user.entity';
 export { Users, type SignInUser } from './users';

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ChangePreferences } from './change-preferences';
+import { CloseDoors } from './close-doors';
 import { Members } from './members';
 import { ChangeMerchantProfile } from './merchant-profile/change-merchant-profile';
 import { MerchantProfileController } from './merchant-profile/merchant-profile.controller';
 import { MerchantProfiles } from './merchant-profile/merchant-profiles';
 import { Merchants } from './merchants';
 import { NewUsers } from './new-users';
+import { OwnedShops } from './owned-shops';
+import { PeopleToTell } from './people-to-tell';
 import { ProfileController } from './profile.controller';
 import { ChangeTeam } from './team/change-team';
 import { InvitationMail } from './team/invitation-mail';
@@ -13,6 +16,7 @@ import { InvitationRetention } from './team/invitation-retention';
 import { InvitationsRepository } from './team/invitations.repository';
 import { InviteMember } from './team/invite-member';
 import { JoinTeam } from './team/join-team';
+import { RetentionSettings } from './retention-settings';
 import { ShowTeam } from './team/show-team';
 import { SignInFacts } from './team/sign-in-facts';
 import { TeamController } from './team/team.controller';
@@ -24,6 +28,7 @@ import { Users } from './users';
   providers: [
     Users,
     NewUsers,
+    PeopleToTell,
     Members,
     Merchants,
     ChangePreferences,
@@ -38,7 +43,21 @@ import { Users } from './users';
     InvitationRetention,
     InviteMember,
     JoinTeam,
+    CloseDoors,
+    OwnedShops,
+    RetentionSettings,
   ],
-  exports: [Users, NewUsers, Members, Merchants, JoinTeam, SignInFacts],
+  exports: [
+    Users,
+    NewUsers,
+    PeopleToTell,
+    Members,
+    Merchants,
+    JoinTeam,
+    SignInFacts,
+    CloseDoors,
+    OwnedShops,
+    RetentionSettings,
+  ],
 })
 export class UsersModule {}

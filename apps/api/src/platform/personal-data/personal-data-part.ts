@@ -72,7 +72,8 @@ export interface RetentionPolicy {
 /**
  * What one module answers for. Everything may be asked again after a process died half-way, so every
  * erasure is idempotent, set-based and works in batches that commit for themselves (no transaction is
- * open when it is called). A phone is E.164.
+ * open when it is called). A buyer's data is little: the three methods about him run in the caller's
+ * transaction, which holds off sends and merges of the shop. A phone is E.164.
  */
 export interface PersonalDataPart {
   readonly name: PartName;
@@ -85,6 +86,6 @@ export interface PersonalDataPart {
   findBuyer?(merchantId: string, phone: string): Promise<BuyerTrace>;
   exportBuyer?(merchantId: string, phone: string): AsyncIterable<ExportFile>;
   eraseBuyer?(merchantId: string, phone: string, at: Date): Promise<BuyerErasure>;
-  /** At most `limit` rows; answers how many were forgotten, so that the caller knows when to stop. */
-  applyRetention?(merchantId: string, policy: RetentionPolicy, limit: number): Promise<number>;
+  /** Answers how many rows were forgotten. */
+  applyRetention?(merchantId: string, policy: RetentionPolicy): Promise<number>;
 }
