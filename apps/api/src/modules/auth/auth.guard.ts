@@ -1,7 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { roleMay, type PermissionName, type PlatformRole } from '@smssend/contracts';
-import { Clock } from '../../platform/clock';
 import {
   DomainError,
   PUBLIC_ROUTE,
@@ -13,7 +12,8 @@ import {
   type RequestWithActor,
 } from '../../platform/http';
 import { AccessTokens, type AccessClaims } from './access-tokens';
-import { SessionsRepository, type Access } from './sessions.repository';
+import { LiveSessions } from './live-sessions';
+import type { Access } from './sessions.repository';
 
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
 
@@ -26,18 +26,15 @@ export class AuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: AccessTokens,
-    private readonly sessions: SessionsRepository,
+    private readonly live: LiveSessions,
     private readonly context: RequestContext,
-    private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http' || this.read<boolean>(context, PUBLIC_ROUTE)) return true;
     const request = context.switchToHttp().getRequest<RequestWithActor>();
     const claims = await this.claims(request);
-    const access = await this.sessions.access(claims.sid, claims.mid ?? null, this.clock.now());
-    // A shop that was closed to him ends this token; the refresh gives one for a shop that is open.
-    if (!access || (claims.mid && !access.role)) throw new DomainError({ code: 'session_ended' });
+    const access = await this.live.access(claims, request.ip);
     const actor = actorOf(request, claims, access);
     request.actor = actor;
     this.context.signIn(actor);

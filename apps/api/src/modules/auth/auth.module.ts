@@ -8,6 +8,12 @@ import { AuthController } from './auth.controller';
 import { AuthGuard } from './auth.guard';
 import { SignInFailures } from './guessing/sign-in-failures';
 import { SweepFailures } from './guessing/sweep-failures';
+import { TellAccountLocked } from './guessing/tell-account-locked';
+import { LiveSessions } from './live-sessions';
+import { OwnSessions } from './own-sessions/own-sessions';
+import { OwnSessionsController } from './own-sessions/own-sessions.controller';
+import { Places } from './own-sessions/places';
+import { TellAboutSessions } from './own-sessions/tell-about-sessions';
 import { AcceptInvitation } from './invitations/accept-invitation';
 import { InvitationsController } from './invitations/invitations.controller';
 import { ProvideSignInFacts } from './invitations/provide-sign-in-facts';
@@ -15,6 +21,7 @@ import { Passwords } from './passwords';
 import { RefreshCookie } from './refresh-cookie';
 import { RefreshTokens } from './refresh-tokens';
 import { SessionRetention } from './session-retention';
+import { SessionTimes } from './session-times';
 import { Sessions } from './sessions';
 import { SessionsRepository } from './sessions.repository';
 import { SessionViews, SignIn } from './sign-in';
@@ -28,15 +35,19 @@ import { SwitchMerchant } from './switch-merchant';
       useFactory: (config: AppConfig) => ({ secret: accessTokenKey(config) }),
     }),
   ],
-  controllers: [AuthController, InvitationsController],
+  controllers: [AuthController, OwnSessionsController, InvitationsController],
   providers: [
     AcceptInvitation,
     ProvideSignInFacts,
     AccessTokens,
+    LiveSessions,
+    OwnSessions,
     Passwords,
+    Places,
     RefreshCookie,
     RefreshTokens,
     SessionRetention,
+    SessionTimes,
     Sessions,
     SessionsRepository,
     SessionViews,
@@ -44,6 +55,8 @@ import { SwitchMerchant } from './switch-merchant';
     SignInFailures,
     SweepFailures,
     SwitchMerchant,
+    TellAboutSessions,
+    TellAccountLocked,
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
   exports: [Passwords, Sessions, SessionViews, SignInFailures],

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { SignInMethod } from '@smssend/contracts';
 import { AuditTrail } from '../../platform/audit-trail';
-import { Clock } from '../../platform/clock';
 import { Transactional } from '../../platform/database';
+import { Events } from '../../platform/events';
 import { uuidv7 } from '../../platform/ids';
+import { Places } from './own-sessions/places';
+import type { SessionOpened, SessionReused } from './own-sessions/session-events';
 import { RefreshTokens, type RefreshToken } from './refresh-tokens';
-import { SessionsRepository, type SessionRow } from './sessions.repository';
+import { SessionTimes } from './session-times';
+import { SessionsRepository, type RevokedReason, type SessionRow } from './sessions.repository';
 
-export const SESSION_DAYS = 30;
-const SESSION_MS = SESSION_DAYS * 24 * 3_600_000;
 const GRACE_MS = 20_000;
 const MAX_USER_AGENT_LENGTH = 300;
 
@@ -35,7 +36,9 @@ export class Sessions {
     private readonly repository: SessionsRepository,
     private readonly tokens: RefreshTokens,
     private readonly audit: AuditTrail,
-    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly places: Places,
+    private readonly times: SessionTimes,
   ) {}
 
   /** A sign-in is itself a fresh proof, so sensitive changes are open for a while. */
@@ -46,8 +49,8 @@ export class Sessions {
     origin: Origin,
     method: SignInMethod = 'password',
   ): Promise<OpenSession> {
-    const at = this.clock.now();
-    const expiresAt = new Date(at.getTime() + SESSION_MS);
+    const at = this.times.now();
+    const expiresAt = this.times.expiryFrom(at);
     const token = this.tokens.first(uuidv7());
     await this.repository.insert({
       id: token.sessionId,
@@ -56,6 +59,7 @@ export class Sessions {
       tokenHash: this.tokens.hash(token),
       userAgent: origin.userAgent?.slice(0, MAX_USER_AGENT_LENGTH) ?? null,
       ip: origin.ip,
+      place: await this.places.countryOf(origin.ip),
       method,
       at,
       expiresAt,
@@ -69,6 +73,7 @@ export class Sessions {
       data: { method },
     });
     const id = token.sessionId;
+    await this.events.record<SessionOpened>({ type: 'session-opened', sessionId: id });
     return { id, userId, merchantId, token: this.tokens.format(token), expiresAt };
   }
 
@@ -78,7 +83,7 @@ export class Sessions {
     const presented = this.tokens.parse(text);
     if (!presented) return 'ended';
     const successor = this.tokens.successor(presented);
-    const at = this.clock.now();
+    const at = this.times.now();
     const session = await this.alive(presented.sessionId, at);
     if (!session) return 'ended';
     const from = this.tokens.hash(presented);
@@ -93,8 +98,28 @@ export class Sessions {
     const presented = this.tokens.parse(text);
     const session = presented && (await this.repository.find(presented.sessionId));
     if (!session || !this.isRecent(presented, session)) return;
-    const ended = await this.repository.revoke(session.id, 'signed_out', this.clock.now());
+    const ended = await this.repository.revoke(session.id, 'signed_out', this.times.now());
     if (ended) await this.audit.record({ action: 'SIGN_OUT', ...subject(session) });
+  }
+
+  /**
+   * Ends all live sessions of a person, `except` the one that asks. Call it inside the transaction
+   * that makes it necessary, such as a new password. @returns how many were ended.
+   */
+  @Transactional()
+  async endAll(of: { userId: string; except?: string; reason: RevokedReason }): Promise<number> {
+    const { userId, except = null, reason } = of;
+    const ended = await this.repository.revokeAll({ userId, except, reason }, this.times.now());
+    if (ended > 0) {
+      await this.audit.record({
+        action: 'SESSIONS_ENDED',
+        userId,
+        subjectType: 'user',
+        subjectId: userId,
+        data: { reason, ended },
+      });
+    }
+    return ended;
   }
 
   private async renewAfterLosing(
@@ -114,12 +139,14 @@ export class Sessions {
       ...subject(session),
       data: { reason: 'reuse' },
     });
+    await this.events.record<SessionReused>({ type: 'session-reused', sessionId: session.id });
     return 'reused';
   }
 
   private async alive(id: string, at: Date): Promise<SessionRow | null> {
     const session = await this.repository.find(id);
     if (!session || session.revokedAt || session.expiresAt <= at) return null;
+    if (session.lastSeenAt <= this.times.idleSince(at)) return null;
     return session.userStatus === 'active' ? session : null;
   }
 

@@ -7,6 +7,7 @@ import { ACCESS_TOKEN_SECONDS, AccessTokens } from './access-tokens';
 import { SignInFailures } from './guessing/sign-in-failures';
 import { Passwords, type Verification } from './passwords';
 import { Sessions, type OpenSession, type Origin } from './sessions';
+import { SessionsRepository } from './sessions.repository';
 
 export interface Credentials {
   email: string;
@@ -79,6 +80,7 @@ export class SessionViews {
     private readonly users: Users,
     private readonly members: Members,
     private readonly tokens: AccessTokens,
+    private readonly sessions: SessionsRepository,
   ) {}
 
   /** @throws DomainError `session_ended` when the user is gone. */
@@ -92,6 +94,10 @@ export class SessionViews {
   /** With a fresh access token for the session's shop, or for the first one that is still open to him. */
   async signedIn(session: Pick<OpenSession, 'id' | 'userId' | 'merchantId'>): Promise<SignedIn> {
     const me = await this.me(session.userId, session.merchantId);
+    const merchantId = me.merchant?.merchantId ?? null;
+    // The guard takes a token only for the shop that its session works for.
+    if (merchantId !== session.merchantId)
+      await this.sessions.enterMerchant(session.id, merchantId);
     const accessToken = await this.tokens.sign({
       sub: session.userId,
       sid: session.id,

@@ -21,7 +21,7 @@ import { Notifications } from './notifications';
 
 const CHANNEL = 'smssend_live';
 const HEARTBEAT_MS = 20_000;
-/** A stream lives as long as an access token: a page whose session has ended does not get the next one. */
+/** A stream lives as long as an access token; one whose session ends meanwhile is closed by `Listeners`. */
 const MAX_STREAM_MS = 600_000;
 const MAX_STREAMS = 5_000;
 const MAX_STREAMS_PER_MERCHANT = 50;

@@ -3,8 +3,9 @@ import { ApiBearerAuth, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { LIVE_TOPICS, type LiveTopic } from '@smssend/contracts';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional } from 'class-validator';
-import type { Observable } from 'rxjs';
-import { CurrentActor, Needs, type MerchantActor } from '../http';
+import { takeUntil, type Observable } from 'rxjs';
+import { CurrentActor, DomainError, Needs, type MerchantActor } from '../http';
+import { Listeners } from './listeners';
 import { LiveEvents } from './live-events';
 
 class LiveQuery {
@@ -23,15 +24,21 @@ class LiveQuery {
 @Needs('live.read')
 @Controller('live')
 export class LiveController {
-  constructor(private readonly live: LiveEvents) {}
+  constructor(
+    private readonly live: LiveEvents,
+    private readonly listeners: Listeners,
+  ) {}
 
   /** Server-sent events of the current merchant; read with `fetch`, so that the access token can be sent. */
   @Sse()
   streamLive(
-    @CurrentActor() actor: MerchantActor,
+    @CurrentActor() { sessionId, merchantId }: MerchantActor,
     @Query() query: LiveQuery,
   ): Observable<MessageEvent> {
-    this.live.assertRoom(actor.merchantId);
-    return this.live.stream(actor.merchantId, query.topics);
+    if (sessionId === null) throw new DomainError({ code: 'forbidden' });
+    this.live.assertRoom(merchantId);
+    return this.live
+      .stream(merchantId, query.topics)
+      .pipe(takeUntil(this.listeners.ended({ sessionId, merchantId })));
   }
 }

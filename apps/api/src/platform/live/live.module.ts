@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { Listeners } from './listeners';
 import { LiveController } from './live.controller';
 import { LiveEvents } from './live-events';
 import { Notifications } from './notifications';
@@ -6,7 +7,7 @@ import { Notifications } from './notifications';
 @Global()
 @Module({
   controllers: [LiveController],
-  providers: [Notifications, LiveEvents],
-  exports: [Notifications, LiveEvents],
+  providers: [Notifications, Listeners, LiveEvents],
+  exports: [Notifications, Listeners, LiveEvents],
 })
 export class LiveModule {}

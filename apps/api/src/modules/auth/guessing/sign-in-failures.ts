@@ -4,7 +4,9 @@ import { Clock } from '../../../platform/clock';
 import { KeyedHash } from '../../../platform/crypto';
 import { Database, Transactional } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
+import { Jobs } from '../../../platform/jobs';
 import { Users } from '../../users';
+import { TELL_ACCOUNT_LOCKED, type AccountLocked } from './tell-account-locked';
 
 const SECOND_MS = 1_000;
 const MINUTE_SECONDS = 60;
@@ -32,6 +34,7 @@ export class SignInFailures {
     private readonly database: Database,
     private readonly hashes: KeyedHash,
     private readonly audit: AuditTrail,
+    private readonly jobs: Jobs,
     private readonly clock: Clock,
   ) {}
 
@@ -95,6 +98,8 @@ export class SignInFailures {
     if (failures < LOCKING_FAILURES) return;
     const minutes = Math.ceil(waitSecondsAfter(failures) / MINUTE_SECONDS);
     await this.audit.record({ ...who, action: 'ACCOUNT_LOCKED', data: { failures, minutes } });
+    if (failures > LOCKING_FAILURES) return;
+    await this.jobs.enqueue<AccountLocked>(TELL_ACCOUNT_LOCKED, { userId, minutes });
   }
 
   private async refuse(account: Buffer, at: Date): Promise<never> {
