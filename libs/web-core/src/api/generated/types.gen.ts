@@ -25,6 +25,21 @@ export type HistoryPageDto = {
     next: string | null;
 };
 
+export type CompanyFoundDto = {
+    cui: string;
+    companyName: string;
+    vatPayer: boolean;
+    /**
+     * Empty where the register has none, as everything below
+     */
+    street: string;
+    streetNo: string;
+    locality: string;
+    county: string;
+    postalCode: string;
+    country: string;
+};
+
 export type Locale = 'ro' | 'en';
 
 export type Theme = 'light' | 'dark' | 'system';
@@ -1137,6 +1152,28 @@ export type ExportHistoryResponses = {
 };
 
 export type ExportHistoryResponse = ExportHistoryResponses[keyof ExportHistoryResponses];
+
+export type FindCompanyData = {
+    body?: never;
+    path?: never;
+    query: {
+        cui: string;
+    };
+    url: '/api/auth/company';
+};
+
+export type FindCompanyErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type FindCompanyResponses = {
+    200: CompanyFoundDto;
+};
+
+export type FindCompanyResponse = FindCompanyResponses[keyof FindCompanyResponses];
 
 export type GetPreferencesData = {
     body?: never;
