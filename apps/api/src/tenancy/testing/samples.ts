@@ -73,6 +73,7 @@ export const SAMPLES: Readonly<Record<string, Samples>> = {
     own: 401,
   })),
   setPreferences: own(() => ({ body: { theme: 'dark' } })),
+  endSession: one((shop) => ({ params: { id: sessionOf(shop) }, asSpare: true })),
   switchMerchant: one((shop) => ({ body: { merchantId: shop.merchantId } })),
 
   listProductLinks: (shop) => [
@@ -159,6 +160,12 @@ export const SAMPLES: Readonly<Record<string, Samples>> = {
     { body: { phone: by.phone, orderLineId: shop.lineId } },
   ],
 };
+
+/** The session of the shop's owner, as his token names it. */
+function sessionOf({ owner }: Shop): string {
+  const [, claims = ''] = owner.accessToken.split('.');
+  return String((JSON.parse(Buffer.from(claims, 'base64url').toString()) as { sid: unknown }).sid);
+}
 
 /** The dotted names of everything that a sample fills in. */
 export function filledIn(sample: Sample): string[] {
