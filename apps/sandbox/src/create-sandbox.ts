@@ -1,6 +1,19 @@
 import { parse } from 'node:querystring';
 import type { FastifyInstance } from 'fastify';
 import Fastify from 'fastify';
+import type { AnafSandboxOptions } from './anaf/anaf-office';
+import { AnafOffice, DEFAULT_ANAF_OPTIONS } from './anaf/anaf-office';
+import { registerAnaf } from './anaf/anaf-routes';
+import type { GitHubSandboxOptions } from './github/github-stand-in';
+import { GitHubStandIn } from './github/github-stand-in';
+import { registerGitHub } from './github/github-routes';
+import { GoogleStandIn } from './google/google-stand-in';
+import { registerGoogle } from './google/google-routes';
+import { MailInbox } from './mail/mail-inbox';
+import { registerMailPage } from './mail/mail-page-routes';
+import { registerMailRoutes } from './mail/mail-routes';
+import type { MailSandboxOptions } from './mail/options';
+import { DEFAULT_MAIL_OPTIONS } from './mail/options';
 import { registerPage } from './page/page-routes';
 import { registerSmsControlRoutes } from './smsapi/control-routes';
 import type { SmsSandboxOptions } from './smsapi/options';
@@ -11,46 +24,101 @@ import { SmsGateway } from './smsapi/sms-gateway';
 export interface SandboxOptions {
   /** 0 (the default) takes any free port. */
   port?: number;
+  /** `localhost` listens on both loopback addresses. */
   host?: string;
   sms?: Partial<SmsSandboxOptions>;
+  mail?: Partial<MailSandboxOptions>;
+  anaf?: Partial<AnafSandboxOptions>;
+  github?: GitHubSandboxOptions;
+}
+
+/** The stand-ins, one for each service outside. */
+export interface OutsideServices {
+  sms: SmsGateway;
+  /** `mail.url` is for MAIL_URL, `mail.messages` holds what came. */
+  mail: MailInbox;
+  /** The base URL for ANAF_BASE_URL is that of the sandbox itself. */
+  anaf: AnafOffice;
+  /** `google.issuer`, `google.clientId`, `google.clientSecret`. */
+  google: GoogleStandIn;
+  /** `github.baseUrl`, `github.apiUrl`, `github.clientId`, `github.clientSecret`. */
+  github: GitHubStandIn;
 }
 
 /** A running sandbox. */
-export interface Sandbox {
-  /** Base address without a slash at the end; it is also the SMSAPI base URL. */
+export interface Sandbox extends OutsideServices {
+  /** Base address without a slash at the end; it is also the SMSAPI and the ANAF base URL. */
   url: string;
-  sms: SmsGateway;
-  /** Forgets everything that arrived, every account and every switch. */
+  /** Forgets everything that arrived, every account, session and switch. */
   reset(): void;
   close(): Promise<void>;
 }
 
 const MAX_BODY_BYTES = 1_048_576;
 const MAX_FORM_FIELDS = 200;
+/** Addresses to listen on that are no address to call. */
+const EVERYWHERE = ['0.0.0.0', '::'];
 
 /** Starts the outside world in this process: the program does it once, tests as often as they like. */
 export async function createSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sms = new SmsGateway({ ...DEFAULT_SMS_OPTIONS, ...options.sms });
-  const reset = (): void => sms.reset();
+  const host = options.host ?? '127.0.0.1';
+  let url = '';
+  const services = makeServices(options, () => url);
+  const reset = (): void => {
+    for (const service of Object.values(services)) service.reset();
+  };
   const app = createServer();
+  registerServices(app, services, reset);
+  await services.mail.listen(host);
+  try {
+    const address = await app.listen({ port: options.port ?? 0, host });
+    url = `http://${callableHost(host)}:${new URL(address).port}`;
+  } catch (error) {
+    await services.mail.close();
+    throw error;
+  }
+  const close = async (): Promise<void> => {
+    await Promise.all([app.close(), services.mail.close()]);
+    await services.sms.close();
+  };
+  return { url, ...services, reset, close };
+}
+
+function callableHost(host: string): string {
+  if (EVERYWHERE.includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function makeServices(options: SandboxOptions, origin: () => string): OutsideServices {
+  return {
+    sms: new SmsGateway({ ...DEFAULT_SMS_OPTIONS, ...options.sms }),
+    mail: new MailInbox({ ...DEFAULT_MAIL_OPTIONS, ...options.mail }),
+    anaf: new AnafOffice({ ...DEFAULT_ANAF_OPTIONS, ...options.anaf }),
+    google: new GoogleStandIn(origin),
+    github: new GitHubStandIn(origin, options.github),
+  };
+}
+
+function registerServices(
+  app: FastifyInstance,
+  services: OutsideServices,
+  reset: () => void,
+): void {
+  const { sms, mail, anaf, google, github } = services;
+  const revision = (): number => sms.messages.revision + mail.messages.revision + anaf.revision;
   registerSendRoutes(app, sms);
   registerSmsControlRoutes(app, sms);
-  registerPage(app, { sms, reset });
+  registerMailRoutes(app, mail);
+  registerMailPage(app, mail);
+  registerAnaf(app, anaf);
+  registerGoogle(app, google);
+  registerGitHub(app, github);
+  registerPage(app, { sms, revision, reset });
   app.get('/sandbox/health', async () => ({ status: 'ok' }));
   app.post('/sandbox/reset', async () => {
     reset();
     return { status: 'ok' };
   });
-  const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
-  return {
-    url,
-    sms,
-    reset,
-    close: async () => {
-      await app.close();
-      await sms.close();
-    },
-  };
 }
 
 function createServer(): FastifyInstance {

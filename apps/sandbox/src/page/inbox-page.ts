@@ -4,6 +4,7 @@ import { SMS_ERRORS } from '../smsapi/sms-errors';
 import type { Trouble } from '../smsapi/trouble';
 import type { Markup } from './html';
 import { html } from './html';
+import { pageLayout } from './layout';
 import type { Language, PageTexts } from './page-texts';
 import { MAGIC_EXAMPLES, PAGE_TEXTS } from './page-texts';
 import { countOf, phoneList, phoneView, timeOf, writtenNumber } from './phone-view';
@@ -27,60 +28,32 @@ export function inboxPage(gateway: SmsGateway, ask: PageAsk): Markup {
   const texts = PAGE_TEXTS[ask.language];
   const phones = newestPhones(gateway.messages, ask.search);
   const chosen = ask.phone || phones[0]?.to || '';
-  return html`<!doctype html>
-    <html lang="${ask.language}">
-      ${head(texts)}
-      <body>
-        ${topBar(ask, texts)}
-        <main>
-          <section class="list" aria-labelledby="phones-title">
-            <h2 id="phones-title">${texts.phones}</h2>
-            ${searchForm(ask, texts)}
-            <div id="phones" data-live>${phonesOrEmpty(phones, chosen, ask, texts)}</div>
-          </section>
-          <section class="stage" aria-label="${texts.title}">
-            <div id="phone" data-live>
-              ${phoneView(chosen, messagesOf(gateway.messages, chosen), ask.language)}
-            </div>
-          </section>
-          <section class="desk" aria-labelledby="trouble-title">
-            <div id="figures" data-live>${figures(gateway, ask.language, texts)}</div>
-            ${troubleCard(gateway.trouble, ask.language, texts)} ${magicCard(ask.language, texts)}
-            <div id="refusals" data-live>${refusals(gateway.messages, ask.language, texts)}</div>
-          </section>
-        </main>
-        <script src="/sandbox/page.js"></script>
-      </body>
-    </html>`;
-}
-
-function head(texts: PageTexts): Markup {
-  return html`<head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="color-scheme" content="light dark" />
-    <title>${texts.title} · SMSsend</title>
-    <link rel="icon" href="data:," />
-    <link rel="stylesheet" href="/sandbox/page.css" />
-  </head>`;
-}
-
-function topBar(ask: PageAsk, texts: PageTexts): Markup {
-  const other: Language = ask.language === 'ro' ? 'en' : 'ro';
-  return html`<header class="bar">
-    <div>
-      <h1>${texts.title}</h1>
-      <p>${texts.intro}</p>
-    </div>
-    <nav>
-      <a class="button" lang="${other}" href="${addressOf({ ...ask, language: other })}"
-        >${texts.otherLanguage}</a
-      >
-      <form method="post" action="/sandbox/reset/form?lang=${ask.language}">
-        <button class="danger">${texts.resetAll}</button>
-      </form>
-    </nav>
-  </header>`;
+  return pageLayout(
+    {
+      language: ask.language,
+      title: texts.title,
+      intro: texts.intro,
+      current: 'sms',
+      hereIn: (language) => addressOf({ ...ask, language }),
+    },
+    html`<main>
+      <section class="list" aria-labelledby="phones-title">
+        <h2 id="phones-title">${texts.phones}</h2>
+        ${searchForm(ask, texts)}
+        <div id="phones" data-live>${phonesOrEmpty(phones, chosen, ask, texts)}</div>
+      </section>
+      <section class="stage" aria-label="${texts.title}">
+        <div id="phone" data-live>
+          ${phoneView(chosen, messagesOf(gateway.messages, chosen), ask.language)}
+        </div>
+      </section>
+      <section class="desk" aria-labelledby="trouble-title">
+        <div id="figures" data-live>${figures(gateway, ask.language, texts)}</div>
+        ${troubleCard(gateway.trouble, ask.language, texts)} ${magicCard(ask.language, texts)}
+        <div id="refusals" data-live>${refusals(gateway.messages, ask.language, texts)}</div>
+      </section>
+    </main>`,
+  );
 }
 
 function searchForm(ask: PageAsk, texts: PageTexts): Markup {

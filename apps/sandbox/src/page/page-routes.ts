@@ -5,17 +5,17 @@ import { registerLiveEvents } from './live-events';
 import { languageOf } from './page-texts';
 import { PAGE_SCRIPT } from './page-script';
 import { PAGE_STYLE } from './page-style';
+import { sendHtml } from './send-html';
 import { readTroubleForm } from './trouble-form';
 
 /** What the page shows and may start over. */
 export interface OutsideWorld {
   sms: SmsGateway;
+  /** Changes whenever something arrived anywhere. */
+  revision(): number;
   reset(): void;
 }
 
-/** Message texts are written by others: the page runs no script but its own and asks nobody else for anything. */
-const CONTENT_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const MAX_ASKED_LENGTH = 32;
 
 type Query = Record<string, unknown>;
@@ -31,7 +31,7 @@ export function registerPage(app: FastifyInstance, world: OutsideWorld): void {
   app.get('/sandbox/page.js', async (_request, reply) =>
     reply.type('text/javascript; charset=utf-8').send(PAGE_SCRIPT),
   );
-  registerLiveEvents(app, () => world.sms.messages.revision);
+  registerLiveEvents(app, () => world.revision());
   registerForms(app, world);
 }
 
@@ -41,11 +41,7 @@ function sendPage(world: OutsideWorld, query: Query, reply: FastifyReply): Fasti
     phone: shortText(query['phone']).replace(/\D/g, ''),
     search: shortText(query['q']),
   });
-  return reply
-    .header('content-security-policy', CONTENT_POLICY)
-    .header('cache-control', 'no-store')
-    .type('text/html; charset=utf-8')
-    .send(page.source);
+  return sendHtml(reply, page);
 }
 
 /** The forms work without any script: they act and lead back to the page. */

@@ -22,7 +22,12 @@ a { color: inherit; }
 :focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
 .bar { display: flex; flex-wrap: wrap; gap: 12px; align-items: center; justify-content: space-between; padding: 20px 32px; border-bottom: 1px solid var(--line); background: var(--card); }
 .bar p, .help, .empty, dt, small, time { color: var(--ink-3); }
-.bar nav { display: flex; flex-wrap: wrap; gap: 8px; }
+.bar { padding-bottom: 0; }
+.bar-actions { display: flex; flex-wrap: wrap; gap: 8px; }
+.parts { display: flex; flex-wrap: wrap; gap: 0 24px; flex: 1 0 100%; margin-bottom: -1px; }
+.parts a { display: inline-flex; align-items: center; min-height: var(--control); font-weight: 500; color: var(--ink-3); text-decoration: none; border-bottom: 2px solid transparent; }
+.parts a:hover { color: var(--ink); }
+.parts a[aria-current] { color: var(--ink); border-color: var(--ink); }
 main { display: grid; grid-template-columns: minmax(260px, 320px) minmax(300px, 380px) minmax(320px, 1fr); gap: 16px; max-width: 1440px; margin: 0 auto; padding: 24px 32px; align-items: start; }
 .card, .list { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 16px 20px; }
 .desk { display: grid; gap: 16px; min-width: 0; }
@@ -79,11 +84,39 @@ table { width: 100%; border-collapse: collapse; margin-top: 8px; }
 td { padding: 8px 12px 8px 0; border-top: 1px solid var(--line); vertical-align: top; }
 .refusals { display: grid; gap: 12px; margin-top: 8px; }
 .refusals li { display: grid; gap: 2px; }
-@media (min-width: 1200px) { .stage { position: sticky; top: 16px; } }
-@media (max-width: 1199px) { main { grid-template-columns: minmax(260px, 1fr) minmax(300px, 380px); } .desk { grid-column: 1 / -1; } }
+h3 { margin: 0; font: 500 14px/20px Roboto, system-ui, sans-serif; }
+main.mail { grid-template-columns: minmax(240px, 300px) minmax(392px, 1fr) minmax(260px, 320px); }
+.mail-card { display: grid; gap: 16px; min-width: 0; }
+.mail-facts { display: grid; gap: 4px; }
+.mail-facts div { display: grid; grid-template-columns: 72px minmax(0, 1fr); gap: 8px; align-items: baseline; }
+.mail-facts dd { font-size: 14px; line-height: 20px; overflow-wrap: anywhere; }
+.mail-to { font-weight: 500; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.views { display: flex; flex-wrap: wrap; gap: 8px; }
+.views [aria-current] { background: var(--sel); }
+.mail-frame { display: block; height: 640px; border: 1px solid var(--outline); border-radius: 8px; background: #ffffff; color-scheme: light; max-width: 100%; }
+.mail-frame-phone { width: 362px; margin: 0 auto; }
+.mail-frame-desk { width: 100%; }
+.mail-text { padding: 16px; border: 1px solid var(--line); border-radius: 8px; white-space: pre-wrap; overflow-wrap: anywhere; }
+.mail-header { overflow-wrap: anywhere; }
+.mail-links { display: grid; gap: 8px; }
+.mail-links ul { display: grid; gap: 8px; }
+.mail-links a { overflow-wrap: anywhere; }
+.figures + .actions { margin-top: 12px; }
+main.narrow { grid-template-columns: minmax(0, 640px); justify-content: center; }
+main.pairwise { grid-template-columns: minmax(0, 1fr) minmax(280px, 400px); }
+.people { display: grid; gap: 8px; margin: 16px 0; }
+.people button { display: grid; gap: 0; justify-items: start; width: 100%; padding: 10px 16px; text-align: left; min-height: 56px; }
+.people small { font-weight: 400; }
+.sign-in { display: grid; gap: 16px; }
+.sign-in form { display: grid; gap: 12px; }
+.facts { display: grid; gap: 12px; margin-top: 12px; }
+.facts dd { font-size: 14px; line-height: 20px; overflow-wrap: anywhere; }
+.scroll-x { overflow-x: auto; }
+@media (min-width: 1200px) { main:not([class]) .stage { position: sticky; top: 16px; } }
+@media (max-width: 1199px) { main.pairwise { grid-template-columns: minmax(0, 1fr); } main.mail { grid-template-columns: minmax(240px, 1fr) minmax(392px, 2fr); } main:not([class]) { grid-template-columns: minmax(260px, 1fr) minmax(300px, 380px); } .desk { grid-column: 1 / -1; } }
 @media (max-width: 719px) {
-  .bar { padding: 16px; } h1 { font-size: 22px; line-height: 28px; }
-  main { grid-template-columns: minmax(0, 1fr); padding: 16px; gap: 12px; }
+  .bar { padding: 16px 16px 0; } h1 { font-size: 22px; line-height: 28px; }
+  main, main.mail, main.narrow, main.pairwise, main:not([class]) { grid-template-columns: minmax(0, 1fr); padding: 16px; gap: 12px; }
   .list { order: 2; } .desk { order: 3; } .phones { max-height: 320px; }
   .phone { height: 560px; border-radius: 32px; }
   .card, .list { padding: 16px; }

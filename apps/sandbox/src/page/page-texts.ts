@@ -3,7 +3,6 @@ export type Language = 'ro' | 'en';
 const ro = {
   title: 'Telefoanele de probă',
   intro: 'Ce ar primi cumpărătorii. Niciun SMS de aici nu pleacă spre vreo rețea.',
-  otherLanguage: 'English',
   accepted: 'SMS acceptate',
   calls: 'Apeluri',
   refused: 'Refuzate',
@@ -53,7 +52,6 @@ const ro = {
   seed: 'Sămânța întâmplării',
   apply: 'Pornește aceste necazuri',
   off: 'Oprește toate necazurile',
-  resetAll: 'Golește tot',
   asJson: 'Comutatoarele ca JSON',
   magic: 'Numere care pățesc singure ceva',
   magicHelp: 'Ultimele trei cifre spun ce se întâmplă. Orice cod de eroare SMSAPI merge la fel.',
@@ -65,7 +63,6 @@ export type PageTexts = typeof ro;
 const en: PageTexts = {
   title: 'Test phones',
   intro: 'What buyers would receive. No SMS from here leaves for any network.',
-  otherLanguage: 'Română',
   accepted: 'SMS accepted',
   calls: 'Calls',
   refused: 'Refused',
@@ -114,7 +111,6 @@ const en: PageTexts = {
   seed: 'Seed of chance',
   apply: 'Turn this trouble on',
   off: 'Turn all trouble off',
-  resetAll: 'Empty everything',
   asJson: 'The switches as JSON',
   magic: 'Numbers that misbehave by themselves',
   magicHelp: 'The last three digits say what happens. Any SMSAPI error code works the same way.',

@@ -1,6 +1,7 @@
 import { readPhoneNumber } from '../smsapi/phone-number';
 import { isSmsErrorCode, SMS_ERROR_CODES, SMS_ERRORS } from '../smsapi/sms-errors';
 import type { ReportFormat, Trouble, TroublePatch, When } from '../smsapi/trouble';
+import { checkbox, numberField, selectField, textField, wholeNumber } from './form-fields';
 import type { Markup } from './html';
 import { html } from './html';
 import type { Language, PageTexts } from './page-texts';
@@ -91,55 +92,9 @@ function reportFields(trouble: Trouble, texts: PageTexts): Markup {
     </div>`;
 }
 
-function numberField(name: string, label: string, value: number | '', most: number): Markup {
-  return html`<label
-    >${label}<input
-      name="${name}"
-      type="number"
-      min="0"
-      max="${most}"
-      inputmode="numeric"
-      value="${value}"
-  /></label>`;
-}
-
 function percentField(name: string, label: string, when: When | null): Markup {
   const percent = when === null ? '' : Math.round((when.probability ?? 1) * 100);
   return numberField(name, label, percent, 100);
-}
-
-function textField(name: string, label: string, value: string): Markup {
-  return html`<label>${label}<input name="${name}" maxlength="2000" value="${value}" /></label>`;
-}
-
-function selectField(
-  name: string,
-  label: string,
-  value: string | number,
-  options: readonly { value: string; label: string }[],
-): Markup {
-  const drawn = options.map(
-    (option) =>
-      html`<option
-        value="${option.value}"
-        ${option.value === String(value) ? html` selected` : null}
-      >
-        ${option.label}
-      </option>`,
-  );
-  return html`<label
-    >${label}<select name="${name}">
-      ${drawn}
-    </select></label
-  >`;
-}
-
-function checkbox(name: string, label: string, checked: boolean): Markup {
-  return html`<label class="check"
-    ><input type="checkbox" name="${name}" value="1" ${checked ? html` checked` : null} /><span
-      >${label}</span
-    ></label
-  >`;
 }
 
 function numbersOf(trouble: Trouble): string {
@@ -186,11 +141,6 @@ function readReportFields(fields: Fields): TroublePatch['reports'] {
     reorder: percentFrom(fields['reorder']),
     drop: percentFrom(fields['drop']),
   };
-}
-
-function wholeNumber(value: unknown, most: number): number | null {
-  if (typeof value !== 'string' || !/^\d{1,10}$/.test(value.trim())) return null;
-  return Math.min(Number(value), most);
 }
 
 function nextOf(value: unknown): Pick<When, 'next'> {
