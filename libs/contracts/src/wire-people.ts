@@ -81,7 +81,8 @@ export type LoginAnswer = SignedIn | SecondStepNeeded;
 /** POST /api/auth/second-step {ticket, code} -> SignedIn. A recovery code is taken in the same field. */
 /** POST /api/auth/passkey/options -> {ticket, options}; POST /api/auth/passkey {ticket, answer} -> SignedIn */
 /** GET /api/auth/identity/:provider/start?returnTo= -> 302; GET /api/auth/identity/:provider/callback -> 302 to the app:
- *  `/sign-in/finish#ticket=…` (POST /api/auth/identity/finish {ticket} -> IdentityOutcome) */
+ *  `/sign-in/finish#ticket=…&returnTo=…` (POST /api/auth/identity/finish {ticket} -> IdentityOutcome), or
+ *  `/sign-in/finish#error=<code>&provider=…` with a code of ERRORS */
 export type IdentityOutcome =
   | SignedIn
   | SecondStepNeeded
@@ -96,7 +97,9 @@ export type IdentityOutcome =
       };
     }
   /** Linked to the account that asked for it. */
-  | { linked: IdentityProvider };
+  | { linked: IdentityProvider }
+  /** Proved to the session that asked that it is still the same person. */
+  | { confirmedUntil: string };
 
 // ---- account security -----------------------------------------------------------------------
 /** GET /api/profile/security */
@@ -122,7 +125,8 @@ export interface PasskeyView {
 }
 /**
  * POST /api/profile/confirm {password} | {code} | {ticket, answer} -> {confirmedUntil}: proof that it is still the same person;
- * POST /api/profile/confirm/passkey-options -> {ticket, options}.
+ * POST /api/profile/confirm/passkey-options -> {ticket, options}; POST /api/profile/confirm/identity/:provider -> {url}, which
+ * comes back by /sign-in/finish as {confirmedUntil}. With two-step on, a password or an identity alone is not offered.
  * Routes that need it answer 403 `confirmation_needed` with extra {methods: ConfirmMethod[]}.
  */
 export type ConfirmMethod = 'password' | 'totp' | 'passkey' | 'identity';

@@ -1,6 +1,13 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { Me, SignedIn } from '@smssend/contracts';
+import {
+  ApiBearerAuth,
+  ApiExtraModels,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import type { LoginAnswer, Me, SignedIn } from '@smssend/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   CurrentUser,
@@ -12,8 +19,11 @@ import {
 import { RateLimited } from '../../platform/limits';
 import { LoginBody, MeDto, SignedInDto, SwitchMerchantBody } from './auth.dto';
 import { RefreshCookie } from './refresh-cookie';
+import { SecondStepNeededDto } from './second-step/second-step.dto';
+import { SignInSteps } from './second-step/sign-in-steps';
 import { Sessions } from './sessions';
 import { SessionViews, SignIn } from './sign-in';
+import { originOf, SignInAnswers } from './sign-in-answers';
 import { SwitchMerchant } from './switch-merchant';
 
 @ApiTags('auth')
@@ -22,29 +32,35 @@ import { SwitchMerchant } from './switch-merchant';
 export class AuthController {
   constructor(
     private readonly signIn: SignIn,
+    private readonly steps: SignInSteps,
+    private readonly answers: SignInAnswers,
     private readonly sessions: Sessions,
     private readonly views: SessionViews,
     private readonly switching: SwitchMerchant,
     private readonly cookie: RefreshCookie,
   ) {}
 
+  /** Signed in, or told that a second step is needed: `POST /api/auth/second-step`. */
   @Public()
   @RateLimited('login')
   @Post('login')
   @HttpCode(200)
   @Header('cache-control', 'no-store')
-  @ApiOkResponse({ type: SignedInDto })
+  @ApiExtraModels(SignedInDto, SecondStepNeededDto)
+  @ApiOkResponse({
+    schema: {
+      oneOf: [{ $ref: getSchemaPath(SignedInDto) }, { $ref: getSchemaPath(SecondStepNeededDto) }],
+    },
+  })
   async login(
     @Body() body: LoginBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SignedIn> {
-    const origin = { userAgent: request.headers['user-agent'], ip: request.ip };
-    const user = await this.signIn.withPassword(body);
-    const session = await this.signIn.enter(user.id, origin);
-    const answer = await this.views.signedIn(session);
-    this.cookie.write(reply, session);
-    return answer;
+  ): Promise<LoginAnswer> {
+    const { id: userId } = await this.signIn.withPassword(body);
+    const origin = originOf(request);
+    const outcome = await this.steps.afterFirstProof({ userId, method: 'password', origin });
+    return this.answers.give(outcome, reply);
   }
 
   /** Trades the refresh cookie for a new access token and the next cookie. */

@@ -3,9 +3,11 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AppConfig } from '../../platform/config';
 import { UsersModule } from '../users';
+import { ACCOUNT_CONTROLLERS, ACCOUNT_PROVIDERS } from './account-parts';
 import { accessTokenKey, AccessTokens } from './access-tokens';
 import { AuthController } from './auth.controller';
 import { AuthGuard } from './auth.guard';
+import { AuthPersonalData } from './auth-personal-data';
 import { SignInFailures } from './guessing/sign-in-failures';
 import { SweepFailures } from './guessing/sweep-failures';
 import { TellAccountLocked } from './guessing/tell-account-locked';
@@ -25,6 +27,7 @@ import { SessionTimes } from './session-times';
 import { Sessions } from './sessions';
 import { SessionsRepository } from './sessions.repository';
 import { SessionViews, SignIn } from './sign-in';
+import { FACTOR_CONTROLLERS, FACTOR_PROVIDERS } from './sign-in-factors';
 import { SwitchMerchant } from './switch-merchant';
 
 @Module({
@@ -35,8 +38,17 @@ import { SwitchMerchant } from './switch-merchant';
       useFactory: (config: AppConfig) => ({ secret: accessTokenKey(config) }),
     }),
   ],
-  controllers: [AuthController, OwnSessionsController, InvitationsController],
+  controllers: [
+    AuthController,
+    OwnSessionsController,
+    InvitationsController,
+    ...ACCOUNT_CONTROLLERS,
+    ...FACTOR_CONTROLLERS,
+  ],
   providers: [
+    AuthPersonalData,
+    ...FACTOR_PROVIDERS,
+    ...ACCOUNT_PROVIDERS,
     AcceptInvitation,
     ProvideSignInFacts,
     AccessTokens,
