@@ -14,6 +14,7 @@ export const API: NodeBundle = {
     'main.worker': 'apps/api/src/main.worker.ts',
     'data-source': 'apps/api/src/data-source.ts',
     migrate: 'apps/api/src/migrate.ts',
+    'audit-verify': 'apps/api/src/audit-verify.ts',
     'seed-demo': 'apps/api/src/seed-demo.ts',
     openapi: 'apps/api/src/openapi.ts',
     ...SHEET_THREAD,

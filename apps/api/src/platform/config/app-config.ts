@@ -23,6 +23,8 @@ export class AppConfig {
   readonly privacyHashKey: string;
   /** Keys of the audit trail's hash chain; the first one seals, all verify. */
   readonly auditChainKeys: readonly { id: string; key: Buffer }[];
+  /** Where the worker writes the head of the chain once a day; null leaves it in the log only. */
+  readonly auditHeadDir: string | null;
   /** `smtp://` or `smtps://`, with the account in it. */
   readonly mailUrl: string;
   readonly mailFrom: string;
@@ -66,6 +68,7 @@ export class AppConfig {
     this.encryptionKeys = env.ENCRYPTION_KEYS;
     this.privacyHashKey = env.PRIVACY_HASH_KEY;
     this.auditChainKeys = env.AUDIT_CHAIN_KEYS;
+    this.auditHeadDir = env.AUDIT_HEAD_DIR;
     this.mailUrl = env.MAIL_URL;
     this.mailFrom = env.MAIL_FROM;
     this.sessionDays = env.SESSION_DAYS;

@@ -123,6 +123,7 @@ const readers = {
   /** For hashes of phones and mailboxes that outlive what they were made of; it can never change. */
   PRIVACY_HASH_KEY: secret(),
   AUDIT_CHAIN_KEYS: encryptionKeys,
+  AUDIT_HEAD_DIR: optionalText(),
   MAIL_URL: mailServer,
   MAIL_FROM: mailFrom,
   SESSION_DAYS: wholeNumber(1, 365, 30),

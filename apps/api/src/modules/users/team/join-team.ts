@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { InvitationOffer, MemberJoined } from '@smssend/contracts';
 import { AuditTrail } from '../../../platform/audit-trail';
-import { Clock } from '../../../platform/clock';
 import { Database } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { Events } from '../../../platform/events';
 import { LiveEvents } from '../../../platform/live';
+import { Credentials } from '../credentials';
 import { invitationTokenHash } from './invitation-token';
 import { InvitationsRepository, type InvitationRow } from './invitations.repository';
 import { TeamMembersRepository } from './team-members.repository';
@@ -16,8 +16,8 @@ export class JoinTeam {
   constructor(
     private readonly invitations: InvitationsRepository,
     private readonly members: TeamMembersRepository,
+    private readonly credentials: Credentials,
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly audit: AuditTrail,
     private readonly events: Events,
     private readonly live: LiveEvents,
@@ -86,13 +86,7 @@ export class JoinTeam {
   }
 
   private async confirmAddress(userId: string): Promise<void> {
-    const at = this.clock.now();
-    const confirmed = await this.database.execute(
-      `UPDATE users SET email_verified_at = $2, updated_at = $2
-        WHERE id = $1 AND email_verified_at IS NULL`,
-      [userId, at],
-    );
-    if (confirmed === 0) return;
+    if (!(await this.credentials.confirmEmail(userId))) return;
     await this.audit.record({
       action: 'EMAIL_VERIFIED',
       userId,

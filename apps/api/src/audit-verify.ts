@@ -1,0 +1,50 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+import { VerifyChain, type ChainReport } from './modules/audit';
+import { AppConfig } from './platform/config';
+
+const CHAIN_BROKEN = 2;
+
+/**
+ * `audit-verify`: reads the audit trail's hash chain from its start. Exit code 0 when every row fits,
+ * 2 with the first bad row when one does not, 1 when it could not be read.
+ */
+async function main(): Promise<void> {
+  const config = AppConfig.from(process.env);
+  const app = await NestFactory.createApplicationContext(
+    AppModule.forRoot({ config, role: 'http' }),
+    { logger: ['error', 'fatal'], abortOnError: false },
+  );
+  try {
+    await app.init();
+    const report = await app.get(VerifyChain, { strict: false }).run();
+    process.stdout.write(`${JSON.stringify(report)}\n${sentence(report)}\n`);
+    if (report.fault) process.exitCode = CHAIN_BROKEN;
+  } finally {
+    await app.close();
+  }
+}
+
+const FAULTS = {
+  gap: 'a place of the chain is missing or out of its order',
+  missing: 'a sealed row is gone from the trail',
+  does_not_fit: 'the row was changed, or another one was put in its place',
+  unknown_key: 'the row was sealed with a key that AUDIT_CHAIN_KEYS does not hold',
+  not_sealed: 'a row was written past the chain',
+  head_differs: 'the chain is not the one whose head was exported',
+};
+
+function sentence({ rows, unsealed, headsCompared, fault }: ChainReport): string {
+  if (!fault) {
+    return `${rows} rows fit, ${unsealed} wait to be sealed, ${headsCompared} exported heads agree.`;
+  }
+  const { kind, seq, auditId, day } = fault;
+  const where = [seq && `place ${seq}`, auditId && `row ${auditId}`, day && `head of ${day}`];
+  return `After ${rows} good rows: ${FAULTS[kind]} (${where.filter(Boolean).join(', ')}).`;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
