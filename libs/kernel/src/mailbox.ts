@@ -10,7 +10,12 @@ interface MailProvider {
 }
 
 const PROVIDERS: readonly MailProvider[] = [
-  { domains: ['gmail.com', 'googlemail.com'], oneMailboxAt: 'gmail.com', label: '+', unseen: /\./g },
+  {
+    domains: ['gmail.com', 'googlemail.com'],
+    oneMailboxAt: 'gmail.com',
+    label: '+',
+    unseen: /\./g,
+  },
   {
     domains: [
       'outlook.com',

@@ -1,4 +1,4 @@
-import type { PlatformRole, Role } from '@smssend/contracts';
+import { POLICY_VERSION, type PlatformRole, type Role } from '@smssend/contracts';
 import { Passwords } from '../modules/auth';
 import { DEMO } from './demo-ids';
 import type { DemoLogin, SeedContext, SeedStep } from './seed-step';
@@ -60,10 +60,15 @@ export const seedPeople: SeedStep = {
 async function seedPerson({ app, db, now }: SeedContext, who: Person): Promise<void> {
   const passwordHash = await hashUnlessKnown({ app, db }, who);
   await db.execute(
-    `INSERT INTO users (id, email, password_hash, first_name, last_name, platform_role, created_at, updated_at)
-     VALUES ($1, $2, $3, $4, 'Demo', $5, $6, $6)
-     ON CONFLICT (id) DO UPDATE SET password_hash = excluded.password_hash`,
-    [who.id, who.login.email, passwordHash, who.firstName, who.platformRole, now],
+    `INSERT INTO users (id, email, password_hash, first_name, last_name, platform_role, email_verified_at,
+                        password_changed_at, policy_version, policy_accepted_at, created_at, updated_at)
+     VALUES ($1, $2, $3, $4, 'Demo', $5, $6, $6, $7, $6, $6, $6)
+     ON CONFLICT (id) DO UPDATE
+       SET password_hash = excluded.password_hash,
+           email_verified_at = coalesce(users.email_verified_at, excluded.email_verified_at),
+           policy_version = excluded.policy_version,
+           policy_accepted_at = coalesce(users.policy_accepted_at, excluded.policy_accepted_at)`,
+    [who.id, who.login.email, passwordHash, who.firstName, who.platformRole, now, POLICY_VERSION],
   );
   for (const [order, { merchantId, role }] of who.memberships.entries()) {
     // The first shop of the list is the one that a sign-in opens.

@@ -19,6 +19,8 @@ export interface UserOptions {
   passwordHash?: string;
   platformRole?: PlatformRole | null;
   status?: 'active' | 'suspended';
+  /** Confirmed unless the test says otherwise: without it nothing can be sent. */
+  emailVerified?: boolean;
 }
 
 /** A shop with an active subscription. @returns its id. */
@@ -56,8 +58,9 @@ export async function insertUser(
   const id = uuidv7();
   const email = options.email ?? `om${next()}-${id.slice(-6)}@demo.smssend.local`;
   await db.execute(
-    `INSERT INTO users (id, email, password_hash, first_name, last_name, platform_role, status, created_at, updated_at)
-     VALUES ($1, $2, $3, 'Om', 'Demo', $4, $5, $6, $6)`,
+    `INSERT INTO users (id, email, password_hash, first_name, last_name, platform_role, status,
+                        email_verified_at, created_at, updated_at)
+     VALUES ($1, $2, $3, 'Om', 'Demo', $4, $5, $7, $6, $6)`,
     [
       id,
       email,
@@ -65,6 +68,7 @@ export async function insertUser(
       options.platformRole ?? null,
       options.status ?? 'active',
       at,
+      options.emailVerified === false ? null : at,
     ],
   );
   return id;

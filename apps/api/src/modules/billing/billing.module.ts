@@ -1,13 +1,15 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Quota, QuotaModule } from '../quota';
+import { UsersModule } from '../users';
 import { BillingController } from './billing.controller';
+import { BillingPersonalData } from './billing-personal-data';
 import { PlansRepository } from './plans.repository';
 import { ReadBilling } from './read-billing';
 
 @Module({
-  imports: [QuotaModule],
+  imports: [QuotaModule, UsersModule],
   controllers: [BillingController],
-  providers: [PlansRepository, ReadBilling],
+  providers: [BillingPersonalData, PlansRepository, ReadBilling],
   exports: [ReadBilling],
 })
 export class BillingModule implements OnModuleInit {

@@ -23,6 +23,8 @@ export class BillingMeDto implements BillingMe {
   @ApiProperty({ enum: PLAN_CODES }) plan!: PlanCode;
   @ApiProperty({ enum: SUBSCRIPTION_STATUSES }) status!: SubscriptionStatus;
   @ApiProperty({ type: QuotaUsageDto }) usage!: QuotaUsageDto;
+  @ApiProperty({ description: 'Another account of the same mailbox holds the free plan' })
+  freePlanTaken!: boolean;
 }
 
 export class PlanDto implements PlanView {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BillingMe } from '@smssend/contracts';
 import { Quota, type PeriodTerms } from '../quota';
+import { Merchants } from '../users';
 import { isLive, periodTerms } from './period-terms';
 import { PlansRepository } from './plans.repository';
 
@@ -10,6 +11,7 @@ export class ReadBilling {
   constructor(
     private readonly plans: PlansRepository,
     private readonly quota: Quota,
+    private readonly merchants: Merchants,
   ) {}
 
   /** A subscription that no longer runs leaves the free plan; its status is still told. */
@@ -19,12 +21,14 @@ export class ReadBilling {
       plan: subscription && isLive(subscription) ? subscription.plan_code : 'free',
       status: subscription?.status ?? 'active',
       usage: await this.quota.usage(merchantId),
+      freePlanTaken: !(await this.merchants.hasFreePlan(merchantId)),
     };
   }
 
   /** The source of quota periods, registered with the quota. */
   async periodOf(merchantId: string, at: Date): Promise<PeriodTerms | null> {
     const subscription = await this.plans.subscriptionOf(merchantId);
-    return periodTerms(subscription, await this.plans.limitOf('free'), at);
+    const free = await this.merchants.hasFreePlan(merchantId);
+    return periodTerms(subscription, free ? await this.plans.limitOf('free') : 0, at);
   }
 }

@@ -1,3 +1,4 @@
+export { Credentials } from './credentials';
 export { CloseDoors } from './close-doors';
 export { Members } from './members';
 export { Membership } from './membership.entity';
@@ -8,14 +9,16 @@ export {
   type CompanyFacts,
 } from './merchant-profile/company-facts';
 export { Merchants, type MerchantSettings } from './merchants';
-export { NewUsers, type NewUser } from './new-users';
+export { NewShops, type NewShop } from './new-shops';
 export { PeopleToTell, type PersonToTell } from './people-to-tell';
 export { INVITATION_TOKEN_LENGTH } from './team/invitation-token';
+export { NewUsers, type NewUser } from './new-users';
 export { JoinTeam } from './team/join-team';
 export { SignInFacts, type SignInFact, type SignInFactsSource } from './team/sign-in-facts';
 export { OwnedShops, type ShopsWithout } from './owned-shops';
 export { RetentionSettings, type ShopRetention } from './retention-settings';
 export { MembershipDto, SessionUserDto } from './session-user.dto';
 export { User } from './user.entity';
-export { Users, type SignInUser } from './users';
+export { NO_PASSWORD, Users, type SignInUser } from './users';
+export { VerifiedEmailGuard } from './verified-email.guard';
 export { UsersModule } from './users.module';

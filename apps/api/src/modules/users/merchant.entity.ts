@@ -75,6 +75,10 @@ export class Merchant {
   @Column('integer', { name: 'messages_keep_months', nullable: true })
   messagesKeepMonths!: number | null;
 
+  /** Only the first shop of a mailbox has it. */
+  @Column('boolean', { name: 'free_plan', default: true })
+  freePlan!: boolean;
+
   @Column('timestamptz', { name: 'erased_at', nullable: true })
   erasedAt!: Date | null;
 

@@ -38,6 +38,18 @@ export class Merchants {
     return (await this.settings(merchantId)).name;
   }
 
+  /**
+   * Whether the shop holds the free plan. Only the first shop of a mailbox does, however its address
+   * is written; a merchant who is gone holds none.
+   */
+  async hasFreePlan(merchantId: string): Promise<boolean> {
+    const row = await this.database.one<{ has: boolean }>(
+      'SELECT free_plan AS has FROM merchants WHERE id = $1',
+      [merchantId],
+    );
+    return row?.has ?? false;
+  }
+
   /** Keeps the lawful basis stated at an upload as the default of the next one. */
   async rememberLawfulBasis(merchantId: string, basis: LawfulBasis): Promise<void> {
     await this.database.execute(

@@ -1,11 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ChangePreferences } from './change-preferences';
 import { CloseDoors } from './close-doors';
+import { AnafRegister, CompanyController, CompanyRegister, FindCompany } from './company';
+import { Credentials } from './credentials';
 import { Members } from './members';
 import { ChangeMerchantProfile } from './merchant-profile/change-merchant-profile';
 import { MerchantProfileController } from './merchant-profile/merchant-profile.controller';
 import { MerchantProfiles } from './merchant-profile/merchant-profiles';
 import { Merchants } from './merchants';
+import { NewShops } from './new-shops';
 import { NewUsers } from './new-users';
 import { OwnedShops } from './owned-shops';
 import { PeopleToTell } from './people-to-tell';
@@ -22,11 +25,18 @@ import { SignInFacts } from './team/sign-in-facts';
 import { TeamController } from './team/team.controller';
 import { TeamMembersRepository } from './team/team-members.repository';
 import { Users } from './users';
+import { UsersPersonalData } from './users-personal-data';
+import { VerifiedEmailGuard } from './verified-email.guard';
 
 @Module({
-  controllers: [ProfileController, MerchantProfileController, TeamController],
+  controllers: [CompanyController, ProfileController, MerchantProfileController, TeamController],
   providers: [
     Users,
+    VerifiedEmailGuard,
+    FindCompany,
+    { provide: CompanyRegister, useClass: AnafRegister },
+    Credentials,
+    NewShops,
     NewUsers,
     PeopleToTell,
     Members,
@@ -46,9 +56,13 @@ import { Users } from './users';
     CloseDoors,
     OwnedShops,
     RetentionSettings,
+    UsersPersonalData,
   ],
   exports: [
     Users,
+    Credentials,
+    NewShops,
+    VerifiedEmailGuard,
     NewUsers,
     PeopleToTell,
     Members,

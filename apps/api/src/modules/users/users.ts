@@ -2,6 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { SessionUser } from '@smssend/contracts';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
+import { DomainError } from '../../platform/errors';
+
+/** Stands where a password's hash would, for people who sign in without one: nothing matches it. */
+export const NO_PASSWORD = '!';
 
 export interface SignInUser {
   id: string;
@@ -37,6 +41,23 @@ export class Users {
       `SELECT ${SESSION_USER_COLUMNS} FROM users WHERE id = $1`,
       [userId],
     );
+  }
+
+  /** By the address as a person types it. */
+  findByEmail(email: string): Promise<SessionUser | null> {
+    return this.database.one<SessionUser>(
+      `SELECT ${SESSION_USER_COLUMNS} FROM users WHERE email = $1`,
+      [Users.normaliseEmail(email)],
+    );
+  }
+
+  /** @throws DomainError `email_not_verified`; also for somebody who is gone. */
+  async assertEmailVerified(userId: string): Promise<void> {
+    const row = await this.database.one<{ verified: boolean }>(
+      'SELECT email_verified_at IS NOT NULL AS verified FROM users WHERE id = $1',
+      [userId],
+    );
+    if (!row?.verified) throw new DomainError({ code: 'email_not_verified' });
   }
 
   /** Replaces the hash only if it is still the one that was verified. */

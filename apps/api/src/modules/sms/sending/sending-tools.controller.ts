@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Post, UseInterceptors } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, UseGuards, UseInterceptors } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { isUUID } from 'class-validator';
 import { UseCases } from '../../../platform/database';
@@ -12,6 +12,7 @@ import {
   Needs,
 } from '../../../platform/http';
 import { RateLimited } from '../../../platform/limits';
+import { VerifiedEmailGuard } from '../../users';
 import { messageDetails } from '../messages/message-view';
 import { SmsMessageDetailsDto } from '../messages/messages.dto';
 import { MessagesRepository } from '../messages/messages.repository';
@@ -51,6 +52,7 @@ export class SendingToolsController {
   }
 
   /** Sends one message to a phone of the merchant's own choice. It is not counted in the quota. */
+  @UseGuards(VerifiedEmailGuard)
   @Post('test')
   @RateLimited('send')
   @HttpCode(202)

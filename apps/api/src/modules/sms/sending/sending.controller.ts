@@ -6,6 +6,7 @@ import {
   ParseUUIDPipe,
   Post,
   Query,
+  UseGuards,
   UseInterceptors,
 } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -13,6 +14,7 @@ import { UseCases } from '../../../platform/database';
 import { CurrentActor, type MerchantActor, Needs } from '../../../platform/http';
 import { Idempotent } from '../../../platform/idempotency';
 import { RateLimited } from '../../../platform/limits';
+import { VerifiedEmailGuard } from '../../users';
 import { MerchantGate } from './merchant-gate';
 import { PreviewSend } from './preview-send';
 import { SendReviewRequests } from './send-review-requests';
@@ -50,6 +52,7 @@ export class SendingController {
     return this.useCases.run(() => this.previewSend.preview(merchantId, request, sampleFrom));
   }
 
+  @UseGuards(VerifiedEmailGuard)
   @Post('sends')
   @RateLimited('send')
   @HttpCode(202)

@@ -1,0 +1,44 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { Confirmed, CurrentUser, WithoutMerchant, type UserActor } from '../../../platform/http';
+import { RateLimited } from '../../../platform/limits';
+import { ChangeEmail } from './change-email';
+import { ChangePassword } from './change-password';
+import { ChangePasswordBody, OwnEmailBody } from './recovery.dto';
+
+@ApiTags('profile')
+@ApiBearerAuth()
+@WithoutMerchant()
+@Confirmed()
+@Controller('profile')
+export class CredentialsController {
+  constructor(
+    private readonly passwords: ChangePassword,
+    private readonly emails: ChangeEmail,
+  ) {}
+
+  /** Ends the other sessions; this one goes on. */
+  @RateLimited('change_password')
+  @Post('change-password')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  changePassword(
+    @CurrentUser() { userId, sessionId }: UserActor,
+    @Body() body: ChangePasswordBody,
+  ): Promise<void> {
+    return this.passwords.change({ userId, sessionId }, body);
+  }
+
+  /** Mails a link to the new address and word to the old one; the same answer when somebody has the new one. */
+  @RateLimited('change_password')
+  @Post('change-email')
+  @HttpCode(202)
+  @ApiAcceptedResponse({ schema: { type: 'object' } })
+  async changeEmail(
+    @CurrentUser() { userId }: UserActor,
+    @Body() { email }: OwnEmailBody,
+  ): Promise<object> {
+    await this.emails.askFor(userId, email);
+    return {};
+  }
+}
