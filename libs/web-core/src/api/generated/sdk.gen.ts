@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptProductLinksData, AcceptProductLinksResponses, AddSuppressionsData, AddSuppressionsResponses, AddTemplateData, AddTemplateResponses, AskDataExportData, AskDataExportErrors, AskDataExportResponses, AskDeletionData, AskDeletionResponses, CancelDeletionData, CancelDeletionResponses, CancelImportData, CancelImportResponses, CancelOneData, CancelOneResponses, CancelSendData, CancelSendResponses, ChangeMemberRoleData, ChangeMemberRoleResponses, ChangeMerchantData, ChangeMerchantResponses, ChangeRetentionData, ChangeRetentionResponses, ChangeSmsSettingsData, ChangeSmsSettingsResponses, ChangeTemplateData, ChangeTemplateResponses, CheckSmsConnectionData, CheckSmsConnectionResponses, CountMessagesData, CountMessagesResponses, CountOrdersData, CountOrdersResponses, DeleteAccountData, DeleteAccountResponses, DeleteProductLinkData, DeleteProductLinkResponses, DeleteTemplateData, DeleteTemplateResponses, DownloadDataExportData, DownloadDataExportResponses, DownloadImportProblemsData, DownloadImportProblemsResponses, EndOtherSessionsData, EndOtherSessionsResponses, EndSessionData, EndSessionResponses, EraseBuyerData, EraseBuyerErrors, EraseBuyerResponses, ExportBuyerData, ExportBuyerErrors, ExportBuyerResponses, ExportHistoryData, ExportHistoryErrors, ExportHistoryResponses, ExportOrdersData, ExportOrdersResponses, ExportProductLinksData, ExportProductLinksResponses, ExportSuppressionsData, ExportSuppressionsResponses, FindBuyerData, FindBuyerErrors, FindBuyerResponses, FindCompanyData, FindCompanyErrors, FindCompanyResponses, GetDeletionData, GetDeletionResponses, GetImportData, GetImportResponses, GetMeData, GetMerchantData, GetMerchantResponses, GetMeResponses, GetMessageData, GetMessageResponses, GetOrderData, GetOrderResponses, GetPreferencesData, GetPreferencesResponses, GetRetentionData, GetRetentionResponses, GetSmsSettingsData, GetSmsSettingsResponses, GetStatsData, GetStatsResponses, GetTeamData, GetTeamResponses, ImportProductLinksData, ImportProductLinksErrors, ImportProductLinksResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveTeamData, LeaveTeamResponses, ListDataExportsData, ListDataExportsResponses, ListHistoryData, ListHistoryResponses, ListImportProblemsData, ListImportProblemsResponses, ListImportsData, ListImportsResponses, ListMessagesData, ListMessagesResponses, ListMissingLinksData, ListMissingLinksResponses, ListOrdersData, ListOrdersResponses, ListPlansData, ListPlansResponses, ListProductLinksData, ListProductLinksResponses, ListSessionsData, ListSessionsResponses, ListSkippedData, ListSkippedResponses, ListSuppressionsData, ListSuppressionsResponses, ListTemplatesData, ListTemplatesResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutResponses, MakeTemplateDefaultData, MakeTemplateDefaultResponses, MapImportColumnsData, MapImportColumnsResponses, PreviewData, PreviewResponses, ReadBillingData, ReadBillingResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, RecordOrderCallData, RecordOrderCallResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterByInvitationData, RegisterByInvitationErrors, RegisterByInvitationResponses, RemoveMemberData, RemoveMemberResponses, RemoveSuppressionData, RemoveSuppressionResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResumeSendingData, ResumeSendingResponses, RetryOneData, RetryOneResponses, RevokeInvitationData, RevokeInvitationResponses, SendData, SendErrors, SendResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, SetPreferencesData, SetPreferencesResponses, SetProductLinkData, SetProductLinkResponses, StartImportData, StartImportErrors, StartImportResponses, StreamLiveData, StreamLiveResponses, SwitchMerchantData, SwitchMerchantResponses, TransferOwnershipData, TransferOwnershipResponses } from './types.gen';
+import type { AcceptIdentityData, AcceptIdentityErrors, AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptProductLinksData, AcceptProductLinksResponses, AddPasskeyData, AddPasskeyErrors, AddPasskeyResponses, AddSuppressionsData, AddSuppressionsResponses, AddTemplateData, AddTemplateResponses, AskDataExportData, AskDataExportErrors, AskDataExportResponses, AskDeletionData, AskDeletionResponses, BeginIdentityConfirmationData, BeginIdentityConfirmationErrors, BeginIdentityConfirmationResponses, BeginLinkData, BeginLinkErrors, BeginLinkResponses, BeginPasskeyConfirmationData, BeginPasskeyConfirmationErrors, BeginPasskeyConfirmationResponses, BeginPasskeyData, BeginPasskeyErrors, BeginPasskeyResponses, BeginPasskeySignInData, BeginPasskeySignInErrors, BeginPasskeySignInResponses, BeginTotpData, BeginTotpResponses, CancelDeletionData, CancelDeletionResponses, CancelImportData, CancelImportResponses, CancelOneData, CancelOneResponses, CancelSendData, CancelSendResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeMemberRoleData, ChangeMemberRoleResponses, ChangeMerchantData, ChangeMerchantResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeRetentionData, ChangeRetentionResponses, ChangeSmsSettingsData, ChangeSmsSettingsResponses, ChangeTemplateData, ChangeTemplateResponses, CheckSmsConnectionData, CheckSmsConnectionResponses, ConfirmData, ConfirmErrors, ConfirmNewEmailData, ConfirmNewEmailErrors, ConfirmNewEmailResponses, ConfirmResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CountMessagesData, CountMessagesResponses, CountOrdersData, CountOrdersResponses, DeleteAccountData, DeleteAccountResponses, DeleteProductLinkData, DeleteProductLinkResponses, DeleteTemplateData, DeleteTemplateResponses, DownloadDataExportData, DownloadDataExportResponses, DownloadImportProblemsData, DownloadImportProblemsResponses, EndOtherSessionsData, EndOtherSessionsResponses, EndSessionData, EndSessionResponses, EraseBuyerData, EraseBuyerErrors, EraseBuyerResponses, ExportBuyerData, ExportBuyerErrors, ExportBuyerResponses, ExportHistoryData, ExportHistoryErrors, ExportHistoryResponses, ExportOrdersData, ExportOrdersResponses, ExportProductLinksData, ExportProductLinksResponses, ExportSuppressionsData, ExportSuppressionsResponses, FindBuyerData, FindBuyerErrors, FindBuyerResponses, FindCompanyData, FindCompanyErrors, FindCompanyResponses, FinishIdentityData, FinishIdentityErrors, FinishIdentityResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetAuthOptionsData, GetAuthOptionsResponses, GetDeletionData, GetDeletionResponses, GetImportData, GetImportResponses, GetMeData, GetMerchantData, GetMerchantResponses, GetMeResponses, GetMessageData, GetMessageResponses, GetNoticePreferencesData, GetNoticePreferencesResponses, GetOrderData, GetOrderResponses, GetPreferencesData, GetPreferencesResponses, GetRetentionData, GetRetentionResponses, GetSecurityData, GetSecurityResponses, GetSmsSettingsData, GetSmsSettingsResponses, GetStatsData, GetStatsResponses, GetTeamData, GetTeamResponses, ImportProductLinksData, ImportProductLinksErrors, ImportProductLinksResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveTeamData, LeaveTeamResponses, ListApiKeysData, ListApiKeysResponses, ListDataExportsData, ListDataExportsResponses, ListHistoryData, ListHistoryResponses, ListImportProblemsData, ListImportProblemsResponses, ListImportsData, ListImportsResponses, ListMessagesData, ListMessagesResponses, ListMissingLinksData, ListMissingLinksResponses, ListNoticesData, ListNoticesResponses, ListOrdersData, ListOrdersResponses, ListPlansData, ListPlansResponses, ListProductLinksData, ListProductLinksResponses, ListSessionsData, ListSessionsResponses, ListSkippedData, ListSkippedResponses, ListSuppressionsData, ListSuppressionsResponses, ListTemplatesData, ListTemplatesResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutResponses, MakeApiKeyData, MakeApiKeyResponses, MakeTemplateDefaultData, MakeTemplateDefaultResponses, MapImportColumnsData, MapImportColumnsResponses, PreviewData, PreviewResponses, ReadAllNoticesData, ReadAllNoticesResponses, ReadBillingData, ReadBillingResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadNoticeData, ReadNoticeResponses, RecordOrderCallData, RecordOrderCallResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterByInvitationData, RegisterByInvitationErrors, RegisterByInvitationResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMemberData, RemoveMemberResponses, RemovePasskeyData, RemovePasskeyResponses, RemoveSuppressionData, RemoveSuppressionResponses, RenamePasskeyData, RenamePasskeyResponses, RenewRecoveryCodesData, RenewRecoveryCodesResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeSendingData, ResumeSendingResponses, RetryOneData, RetryOneResponses, RevokeApiKeyData, RevokeApiKeyResponses, RevokeInvitationData, RevokeInvitationResponses, SecondStepData, SecondStepErrors, SecondStepResponses, SendData, SendErrors, SendResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, SetNoticePreferencesData, SetNoticePreferencesResponses, SetPreferencesData, SetPreferencesResponses, SetProductLinkData, SetProductLinkResponses, SignInWithPasskeyData, SignInWithPasskeyErrors, SignInWithPasskeyResponses, StartIdentityData, StartIdentityErrors, StartImportData, StartImportErrors, StartImportResponses, StreamLiveData, StreamLiveResponses, SwitchMerchantData, SwitchMerchantResponses, TransferOwnershipData, TransferOwnershipResponses, TurnTotpOffData, TurnTotpOffResponses, UnlinkIdentityData, UnlinkIdentityResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -199,6 +199,237 @@ export const registerByInvitation = <ThrowOnError extends boolean = false>(optio
     }
 });
 
+export const register = <ThrowOnError extends boolean = false>(options: Options<RegisterData, ThrowOnError>): RequestResult<RegisterResponses, RegisterErrors, ThrowOnError> => (options.client ?? client).post<RegisterResponses, RegisterErrors, ThrowOnError>({
+    url: '/api/auth/register',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const verifyEmail = <ThrowOnError extends boolean = false>(options: Options<VerifyEmailData, ThrowOnError>): RequestResult<VerifyEmailResponses, VerifyEmailErrors, ThrowOnError> => (options.client ?? client).post<VerifyEmailResponses, VerifyEmailErrors, ThrowOnError>({
+    url: '/api/auth/verify-email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const resendVerification = <ThrowOnError extends boolean = false>(options: Options<ResendVerificationData, ThrowOnError>): RequestResult<ResendVerificationResponses, ResendVerificationErrors, ThrowOnError> => (options.client ?? client).post<ResendVerificationResponses, ResendVerificationErrors, ThrowOnError>({
+    url: '/api/auth/verify-email/resend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const getAuthOptions = <ThrowOnError extends boolean = false>(options?: Options<GetAuthOptionsData, ThrowOnError>): RequestResult<GetAuthOptionsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetAuthOptionsResponses, unknown, ThrowOnError>({ url: '/api/auth/options', ...options });
+
+export const forgotPassword = <ThrowOnError extends boolean = false>(options: Options<ForgotPasswordData, ThrowOnError>): RequestResult<ForgotPasswordResponses, ForgotPasswordErrors, ThrowOnError> => (options.client ?? client).post<ForgotPasswordResponses, ForgotPasswordErrors, ThrowOnError>({
+    url: '/api/auth/forgot-password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const resetPassword = <ThrowOnError extends boolean = false>(options: Options<ResetPasswordData, ThrowOnError>): RequestResult<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError> => (options.client ?? client).post<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError>({
+    url: '/api/auth/reset-password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const confirmNewEmail = <ThrowOnError extends boolean = false>(options: Options<ConfirmNewEmailData, ThrowOnError>): RequestResult<ConfirmNewEmailResponses, ConfirmNewEmailErrors, ThrowOnError> => (options.client ?? client).post<ConfirmNewEmailResponses, ConfirmNewEmailErrors, ThrowOnError>({
+    url: '/api/auth/change-email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const changePassword = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/change-password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const changeEmail = <ThrowOnError extends boolean = false>(options: Options<ChangeEmailData, ThrowOnError>): RequestResult<ChangeEmailResponses, ChangeEmailErrors, ThrowOnError> => (options.client ?? client).post<ChangeEmailResponses, ChangeEmailErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/change-email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const listApiKeys = <ThrowOnError extends boolean = false>(options?: Options<ListApiKeysData, ThrowOnError>): RequestResult<ListApiKeysResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListApiKeysResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/api-keys',
+    ...options
+});
+
+export const makeApiKey = <ThrowOnError extends boolean = false>(options: Options<MakeApiKeyData, ThrowOnError>): RequestResult<MakeApiKeyResponses, unknown, ThrowOnError> => (options.client ?? client).post<MakeApiKeyResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/api-keys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const revokeApiKey = <ThrowOnError extends boolean = false>(options: Options<RevokeApiKeyData, ThrowOnError>): RequestResult<RevokeApiKeyResponses, unknown, ThrowOnError> => (options.client ?? client).delete<RevokeApiKeyResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/api-keys/{id}',
+    ...options
+});
+
+export const confirm = <ThrowOnError extends boolean = false>(options: Options<ConfirmData, ThrowOnError>): RequestResult<ConfirmResponses, ConfirmErrors, ThrowOnError> => (options.client ?? client).post<ConfirmResponses, ConfirmErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const beginPasskeyConfirmation = <ThrowOnError extends boolean = false>(options?: Options<BeginPasskeyConfirmationData, ThrowOnError>): RequestResult<BeginPasskeyConfirmationResponses, BeginPasskeyConfirmationErrors, ThrowOnError> => (options?.client ?? client).post<BeginPasskeyConfirmationResponses, BeginPasskeyConfirmationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/confirm/passkey-options',
+    ...options
+});
+
+export const startIdentity = <ThrowOnError extends boolean = false>(options: Options<StartIdentityData, ThrowOnError>): RequestResult<unknown, StartIdentityErrors, ThrowOnError> => (options.client ?? client).get<unknown, StartIdentityErrors, ThrowOnError>({ url: '/api/auth/identity/{provider}/start', ...options });
+
+export const acceptIdentity = <ThrowOnError extends boolean = false>(options: Options<AcceptIdentityData, ThrowOnError>): RequestResult<unknown, AcceptIdentityErrors, ThrowOnError> => (options.client ?? client).get<unknown, AcceptIdentityErrors, ThrowOnError>({ url: '/api/auth/identity/{provider}/callback', ...options });
+
+export const finishIdentity = <ThrowOnError extends boolean = false>(options: Options<FinishIdentityData, ThrowOnError>): RequestResult<FinishIdentityResponses, FinishIdentityErrors, ThrowOnError> => (options.client ?? client).post<FinishIdentityResponses, FinishIdentityErrors, ThrowOnError>({
+    url: '/api/auth/identity/finish',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const beginLink = <ThrowOnError extends boolean = false>(options: Options<BeginLinkData, ThrowOnError>): RequestResult<BeginLinkResponses, BeginLinkErrors, ThrowOnError> => (options.client ?? client).post<BeginLinkResponses, BeginLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/identities/{provider}/start',
+    ...options
+});
+
+export const beginIdentityConfirmation = <ThrowOnError extends boolean = false>(options: Options<BeginIdentityConfirmationData, ThrowOnError>): RequestResult<BeginIdentityConfirmationResponses, BeginIdentityConfirmationErrors, ThrowOnError> => (options.client ?? client).post<BeginIdentityConfirmationResponses, BeginIdentityConfirmationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/confirm/identity/{provider}',
+    ...options
+});
+
+export const unlinkIdentity = <ThrowOnError extends boolean = false>(options: Options<UnlinkIdentityData, ThrowOnError>): RequestResult<UnlinkIdentityResponses, unknown, ThrowOnError> => (options.client ?? client).delete<UnlinkIdentityResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/identities/{provider}',
+    ...options
+});
+
+export const beginPasskeySignIn = <ThrowOnError extends boolean = false>(options?: Options<BeginPasskeySignInData, ThrowOnError>): RequestResult<BeginPasskeySignInResponses, BeginPasskeySignInErrors, ThrowOnError> => (options?.client ?? client).post<BeginPasskeySignInResponses, BeginPasskeySignInErrors, ThrowOnError>({ url: '/api/auth/passkey/options', ...options });
+
+export const signInWithPasskey = <ThrowOnError extends boolean = false>(options: Options<SignInWithPasskeyData, ThrowOnError>): RequestResult<SignInWithPasskeyResponses, SignInWithPasskeyErrors, ThrowOnError> => (options.client ?? client).post<SignInWithPasskeyResponses, SignInWithPasskeyErrors, ThrowOnError>({
+    url: '/api/auth/passkey',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const beginPasskey = <ThrowOnError extends boolean = false>(options?: Options<BeginPasskeyData, ThrowOnError>): RequestResult<BeginPasskeyResponses, BeginPasskeyErrors, ThrowOnError> => (options?.client ?? client).post<BeginPasskeyResponses, BeginPasskeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/passkeys/options',
+    ...options
+});
+
+export const addPasskey = <ThrowOnError extends boolean = false>(options: Options<AddPasskeyData, ThrowOnError>): RequestResult<AddPasskeyResponses, AddPasskeyErrors, ThrowOnError> => (options.client ?? client).post<AddPasskeyResponses, AddPasskeyErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/passkeys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const removePasskey = <ThrowOnError extends boolean = false>(options: Options<RemovePasskeyData, ThrowOnError>): RequestResult<RemovePasskeyResponses, unknown, ThrowOnError> => (options.client ?? client).delete<RemovePasskeyResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/passkeys/{id}',
+    ...options
+});
+
+export const renamePasskey = <ThrowOnError extends boolean = false>(options: Options<RenamePasskeyData, ThrowOnError>): RequestResult<RenamePasskeyResponses, unknown, ThrowOnError> => (options.client ?? client).put<RenamePasskeyResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/passkeys/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const secondStep = <ThrowOnError extends boolean = false>(options: Options<SecondStepData, ThrowOnError>): RequestResult<SecondStepResponses, SecondStepErrors, ThrowOnError> => (options.client ?? client).post<SecondStepResponses, SecondStepErrors, ThrowOnError>({
+    url: '/api/auth/second-step',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const getSecurity = <ThrowOnError extends boolean = false>(options?: Options<GetSecurityData, ThrowOnError>): RequestResult<GetSecurityResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetSecurityResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/security',
+    ...options
+});
+
+export const turnTotpOff = <ThrowOnError extends boolean = false>(options?: Options<TurnTotpOffData, ThrowOnError>): RequestResult<TurnTotpOffResponses, unknown, ThrowOnError> => (options?.client ?? client).delete<TurnTotpOffResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/totp',
+    ...options
+});
+
+export const beginTotp = <ThrowOnError extends boolean = false>(options?: Options<BeginTotpData, ThrowOnError>): RequestResult<BeginTotpResponses, unknown, ThrowOnError> => (options?.client ?? client).post<BeginTotpResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/totp',
+    ...options
+});
+
+export const confirmTotp = <ThrowOnError extends boolean = false>(options: Options<ConfirmTotpData, ThrowOnError>): RequestResult<ConfirmTotpResponses, ConfirmTotpErrors, ThrowOnError> => (options.client ?? client).post<ConfirmTotpResponses, ConfirmTotpErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/totp/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const renewRecoveryCodes = <ThrowOnError extends boolean = false>(options?: Options<RenewRecoveryCodesData, ThrowOnError>): RequestResult<RenewRecoveryCodesResponses, unknown, ThrowOnError> => (options?.client ?? client).post<RenewRecoveryCodesResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/recovery-codes',
+    ...options
+});
+
 export const readBilling = <ThrowOnError extends boolean = false>(options?: Options<ReadBillingData, ThrowOnError>): RequestResult<ReadBillingResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ReadBillingResponses, unknown, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/billing/me',
@@ -345,6 +576,40 @@ export const recordOrderCall = <ThrowOnError extends boolean = false>(options: O
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/orders/{id}/calls',
     ...options
+});
+
+export const listNotices = <ThrowOnError extends boolean = false>(options?: Options<ListNoticesData, ThrowOnError>): RequestResult<ListNoticesResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListNoticesResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/notices',
+    ...options
+});
+
+export const readAllNotices = <ThrowOnError extends boolean = false>(options?: Options<ReadAllNoticesData, ThrowOnError>): RequestResult<ReadAllNoticesResponses, unknown, ThrowOnError> => (options?.client ?? client).post<ReadAllNoticesResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/notices/read-all',
+    ...options
+});
+
+export const readNotice = <ThrowOnError extends boolean = false>(options: Options<ReadNoticeData, ThrowOnError>): RequestResult<ReadNoticeResponses, unknown, ThrowOnError> => (options.client ?? client).post<ReadNoticeResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/notices/{id}/read',
+    ...options
+});
+
+export const getNoticePreferences = <ThrowOnError extends boolean = false>(options?: Options<GetNoticePreferencesData, ThrowOnError>): RequestResult<GetNoticePreferencesResponses, unknown, ThrowOnError> => (options?.client ?? client).get<GetNoticePreferencesResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/notice-preferences',
+    ...options
+});
+
+export const setNoticePreferences = <ThrowOnError extends boolean = false>(options: Options<SetNoticePreferencesData, ThrowOnError>): RequestResult<SetNoticePreferencesResponses, unknown, ThrowOnError> => (options.client ?? client).put<SetNoticePreferencesResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/profile/notice-preferences',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 export const listDataExports = <ThrowOnError extends boolean = false>(options?: Options<ListDataExportsData, ThrowOnError>): RequestResult<ListDataExportsResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListDataExportsResponses, unknown, ThrowOnError>({

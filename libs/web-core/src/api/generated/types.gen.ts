@@ -160,11 +160,6 @@ export type TransferBody = {
     userId: string;
 };
 
-export type LoginBody = {
-    email: string;
-    password: string;
-};
-
 export type MembershipDto = {
     merchantId: string;
     merchantName: string;
@@ -180,6 +175,26 @@ export type SignedInDto = {
     memberships: Array<MembershipDto>;
     accessToken: string;
     expiresInSeconds: number;
+};
+
+export type SecondStepMethod = 'totp' | 'recovery_code';
+
+export type SecondStepDto = {
+    /**
+     * Handed back with the code
+     */
+    ticket: string;
+    methods: Array<SecondStepMethod>;
+    expiresInSeconds: number;
+};
+
+export type SecondStepNeededDto = {
+    secondStep: SecondStepDto;
+};
+
+export type LoginBody = {
+    email: string;
+    password: string;
 };
 
 export type MeDto = {
@@ -252,6 +267,286 @@ export type RegisterByInvitationBody = {
     acceptPolicy: boolean;
 };
 
+export type RegistrationBody = {
+    email: string;
+    password?: string;
+    /**
+     * The same once more
+     */
+    passwordConfirm?: string;
+    /**
+     * Of a first sign-in by Google or GitHub, instead of a password
+     */
+    identityTicket?: string;
+    firstName: string;
+    lastName: string;
+    companyName?: string;
+    cui?: string;
+    vatPayer?: boolean;
+    street: string;
+    streetNo: string;
+    locality: string;
+    /**
+     * For RO a county code: B, CJ
+     */
+    county: string;
+    /**
+     * For RO six digits
+     */
+    postalCode: string;
+    /**
+     * ISO 3166 alpha-2
+     */
+    country: string;
+    /**
+     * The terms are accepted
+     */
+    acceptPolicy: true;
+    locale?: Locale;
+};
+
+export type MailedTokenBody = {
+    /**
+     * From the link, after #token=
+     */
+    token: string;
+};
+
+export type OwnEmailBody = {
+    email: string;
+};
+
+export type IdentityProvider = 'google' | 'github';
+
+export type OperatorDetailsDto = {
+    name: string | null;
+    cui: string | null;
+    registration: string | null;
+    address: string | null;
+    email: string | null;
+    phone: string | null;
+};
+
+export type AuthOptionsDto = {
+    policyVersion: string;
+    identityProviders: Array<IdentityProvider>;
+    operator: OperatorDetailsDto;
+};
+
+export type ResetPasswordBody = {
+    password: string;
+    /**
+     * The same once more
+     */
+    passwordConfirm: string;
+    token?: string;
+    email?: string;
+    code?: string;
+};
+
+export type ChangePasswordBody = {
+    password: string;
+    /**
+     * The same once more
+     */
+    passwordConfirm: string;
+    /**
+     * Absent only without a password so far
+     */
+    currentPassword?: string;
+};
+
+export type ApiScope = 'orders.read' | 'orders.import' | 'orders.call' | 'phones.read' | 'links.read' | 'links.write' | 'messages.read' | 'messages.send' | 'templates.read' | 'templates.write' | 'suppressions.read' | 'suppressions.add' | 'suppressions.manage' | 'sms_settings.read' | 'quota.read' | 'merchant.read';
+
+export type ApiKeyDto = {
+    id: string;
+    name: string;
+    /**
+     * The key begins with `smss_` and this
+     */
+    prefix: string;
+    scopes: Array<ApiScope>;
+    createdBy: string;
+    createdAt: string;
+    expiresAt: string | null;
+    lastUsedAt: string | null;
+};
+
+export type ApiKeysDto = {
+    items: Array<ApiKeyDto>;
+    scopes: Array<ApiScope>;
+};
+
+export type NewApiKeyBody = {
+    name: string;
+    scopes: Array<ApiScope>;
+    expiresAt?: string | null;
+};
+
+export type ApiKeyMadeDto = {
+    id: string;
+    name: string;
+    /**
+     * The key begins with `smss_` and this
+     */
+    prefix: string;
+    scopes: Array<ApiScope>;
+    createdBy: string;
+    createdAt: string;
+    expiresAt: string | null;
+    lastUsedAt: string | null;
+    /**
+     * Shown once
+     */
+    key: string;
+};
+
+export type ConfirmBody = {
+    password?: string;
+    code?: string;
+    ticket?: string;
+    answer?: {
+        [key: string]: unknown;
+    };
+};
+
+export type ConfirmedDto = {
+    confirmedUntil: string;
+};
+
+export type PasskeyOptionsDto = {
+    /**
+     * Handed back with the answer
+     */
+    ticket: string;
+    /**
+     * For `PublicKeyCredential.parseCreationOptionsFromJSON` or `parseRequestOptionsFromJSON`
+     */
+    options: {
+        [key: string]: unknown;
+    };
+};
+
+export type RegistrationOfferedDto = {
+    /**
+     * Stands for the password in POST /api/auth/register
+     */
+    ticket: string;
+    provider: IdentityProvider;
+    email: string | null;
+    firstName: string;
+    lastName: string;
+};
+
+export type IdentityRegistrationDto = {
+    registration: RegistrationOfferedDto;
+};
+
+export type IdentityLinkedDto = {
+    linked: IdentityProvider;
+};
+
+export type TicketBody = {
+    ticket: string;
+};
+
+export type IdentityStartDto = {
+    /**
+     * The provider’s page to go to
+     */
+    url: string;
+};
+
+export type PasskeyAnswerBody = {
+    ticket: string;
+    /**
+     * `PublicKeyCredential.toJSON()` of the browser’s answer
+     */
+    answer: {
+        [key: string]: unknown;
+    };
+};
+
+export type NewPasskeyBody = {
+    ticket: string;
+    /**
+     * `PublicKeyCredential.toJSON()` of the browser’s answer
+     */
+    answer: {
+        [key: string]: unknown;
+    };
+    name: string;
+};
+
+export type PasskeyDto = {
+    id: string;
+    name: string;
+    createdAt: string;
+    lastUsedAt: string | null;
+    /**
+     * Kept also outside the device, as by a password manager
+     */
+    backedUp: boolean;
+};
+
+export type PasskeyNameBody = {
+    name: string;
+};
+
+export type SecondStepBody = {
+    ticket: string;
+    /**
+     * The app’s six digits, or a recovery code
+     */
+    code: string;
+};
+
+export type TotpStateDto = {
+    confirmedAt: string;
+    recoveryCodesLeft: number;
+};
+
+export type LinkedIdentityDto = {
+    provider: IdentityProvider;
+    email: string | null;
+    linkedAt: string;
+};
+
+export type SecurityOverviewDto = {
+    email: string;
+    emailVerified: boolean;
+    /**
+     * Waits for its confirmation
+     */
+    newEmail: string | null;
+    hasPassword: boolean;
+    passwordChangedAt: string | null;
+    totp: TotpStateDto | null;
+    passkeys: Array<PasskeyDto>;
+    identities: Array<LinkedIdentityDto>;
+    /**
+     * Until when sensitive changes need no new proof; null when they do
+     */
+    confirmedUntil: string | null;
+};
+
+export type TotpSetupDto = {
+    secret: string;
+    otpauthUrl: string;
+    /**
+     * An SVG picture of the QR code as a data URL
+     */
+    qrCode: string;
+};
+
+export type TotpCodeBody = {
+    code: string;
+};
+
+export type RecoveryCodesDto = {
+    codes: Array<string>;
+};
+
 export type QuotaUsageDto = {
     limit: number;
     used: number;
@@ -265,6 +560,10 @@ export type BillingMeDto = {
     plan: 'free' | 'starter' | 'growth' | 'pro';
     status: 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'incomplete' | 'incomplete_expired' | 'canceled';
     usage: QuotaUsageDto;
+    /**
+     * Another account of the same mailbox holds the free plan
+     */
+    freePlanTaken: boolean;
 };
 
 export type PlanDto = {
@@ -558,6 +857,46 @@ export type OrderLineDetailsDto = {
      * newest first
      */
     history: Array<OrderLineEventDto>;
+};
+
+export type NoticeKind = 'quota_80' | 'quota_100' | 'import_done' | 'import_failed' | 'sending_paused' | 'sending_resumed' | 'member_joined' | 'export_ready' | 'security';
+
+export type NoticeDto = {
+    id: string;
+    kind: NoticeKind;
+    /**
+     * What the sentence of this kind is filled with
+     */
+    data: {
+        [key: string]: string | number | null;
+    };
+    createdAt: string;
+    readAt: string | null;
+};
+
+export type NoticesPageDto = {
+    items: Array<NoticeDto>;
+    next: string | null;
+    /**
+     * How many wait to be read in this shop, at most 1,000
+     */
+    unread: number;
+};
+
+export type NoticeChannel = 'app' | 'email';
+
+export type NoticePreferenceDto = {
+    kind: NoticeKind;
+    channel: NoticeChannel;
+    wanted: boolean;
+    /**
+     * Cannot be changed; not read when it is sent
+     */
+    fixed: boolean;
+};
+
+export type NoticePreferencesDto = {
+    items: Array<NoticePreferenceDto>;
 };
 
 export type DataExportState = 'queued' | 'running' | 'done' | 'failed' | 'expired';
@@ -1368,7 +1707,7 @@ export type LoginErrors = {
 };
 
 export type LoginResponses = {
-    200: SignedInDto;
+    200: SignedInDto | SecondStepNeededDto;
 };
 
 export type LoginResponse = LoginResponses[keyof LoginResponses];
@@ -1532,6 +1871,586 @@ export type RegisterByInvitationResponses = {
 };
 
 export type RegisterByInvitationResponse = RegisterByInvitationResponses[keyof RegisterByInvitationResponses];
+
+export type RegisterData = {
+    body: RegistrationBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/register';
+};
+
+export type RegisterErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type RegisterResponses = {
+    202: {
+        [key: string]: unknown;
+    };
+};
+
+export type RegisterResponse = RegisterResponses[keyof RegisterResponses];
+
+export type VerifyEmailData = {
+    body: MailedTokenBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/verify-email';
+};
+
+export type VerifyEmailErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type VerifyEmailResponses = {
+    204: void;
+};
+
+export type VerifyEmailResponse = VerifyEmailResponses[keyof VerifyEmailResponses];
+
+export type ResendVerificationData = {
+    body: OwnEmailBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/verify-email/resend';
+};
+
+export type ResendVerificationErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ResendVerificationResponses = {
+    202: {
+        [key: string]: unknown;
+    };
+};
+
+export type ResendVerificationResponse = ResendVerificationResponses[keyof ResendVerificationResponses];
+
+export type GetAuthOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/options';
+};
+
+export type GetAuthOptionsResponses = {
+    200: AuthOptionsDto;
+};
+
+export type GetAuthOptionsResponse = GetAuthOptionsResponses[keyof GetAuthOptionsResponses];
+
+export type ForgotPasswordData = {
+    body: OwnEmailBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/forgot-password';
+};
+
+export type ForgotPasswordErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ForgotPasswordResponses = {
+    202: {
+        [key: string]: unknown;
+    };
+};
+
+export type ForgotPasswordResponse = ForgotPasswordResponses[keyof ForgotPasswordResponses];
+
+export type ResetPasswordData = {
+    body: ResetPasswordBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/reset-password';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ResetPasswordResponses = {
+    204: void;
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type ConfirmNewEmailData = {
+    body: MailedTokenBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/change-email';
+};
+
+export type ConfirmNewEmailErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ConfirmNewEmailResponses = {
+    204: void;
+};
+
+export type ConfirmNewEmailResponse = ConfirmNewEmailResponses[keyof ConfirmNewEmailResponses];
+
+export type ChangePasswordData = {
+    body: ChangePasswordBody;
+    path?: never;
+    query?: never;
+    url: '/api/profile/change-password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ChangePasswordResponses = {
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type ChangeEmailData = {
+    body: OwnEmailBody;
+    path?: never;
+    query?: never;
+    url: '/api/profile/change-email';
+};
+
+export type ChangeEmailErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ChangeEmailResponses = {
+    202: {
+        [key: string]: unknown;
+    };
+};
+
+export type ChangeEmailResponse = ChangeEmailResponses[keyof ChangeEmailResponses];
+
+export type ListApiKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/api-keys';
+};
+
+export type ListApiKeysResponses = {
+    200: ApiKeysDto;
+};
+
+export type ListApiKeysResponse = ListApiKeysResponses[keyof ListApiKeysResponses];
+
+export type MakeApiKeyData = {
+    body: NewApiKeyBody;
+    path?: never;
+    query?: never;
+    url: '/api/api-keys';
+};
+
+export type MakeApiKeyResponses = {
+    201: ApiKeyMadeDto;
+};
+
+export type MakeApiKeyResponse = MakeApiKeyResponses[keyof MakeApiKeyResponses];
+
+export type RevokeApiKeyData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/api-keys/{id}';
+};
+
+export type RevokeApiKeyResponses = {
+    204: void;
+};
+
+export type RevokeApiKeyResponse = RevokeApiKeyResponses[keyof RevokeApiKeyResponses];
+
+export type ConfirmData = {
+    body: ConfirmBody;
+    path?: never;
+    query?: never;
+    url: '/api/profile/confirm';
+};
+
+export type ConfirmErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ConfirmResponses = {
+    200: ConfirmedDto;
+};
+
+export type ConfirmResponse = ConfirmResponses[keyof ConfirmResponses];
+
+export type BeginPasskeyConfirmationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/confirm/passkey-options';
+};
+
+export type BeginPasskeyConfirmationErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type BeginPasskeyConfirmationResponses = {
+    200: PasskeyOptionsDto;
+};
+
+export type BeginPasskeyConfirmationResponse = BeginPasskeyConfirmationResponses[keyof BeginPasskeyConfirmationResponses];
+
+export type StartIdentityData = {
+    body?: never;
+    path: {
+        provider: IdentityProvider;
+    };
+    query?: {
+        /**
+         * Where to go afterwards
+         */
+        returnTo?: string;
+    };
+    url: '/api/auth/identity/{provider}/start';
+};
+
+export type StartIdentityErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type AcceptIdentityData = {
+    body?: never;
+    path: {
+        provider: IdentityProvider;
+    };
+    query?: never;
+    url: '/api/auth/identity/{provider}/callback';
+};
+
+export type AcceptIdentityErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type FinishIdentityData = {
+    body: TicketBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/identity/finish';
+};
+
+export type FinishIdentityErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type FinishIdentityResponses = {
+    200: SignedInDto | SecondStepNeededDto | IdentityRegistrationDto | IdentityLinkedDto | ConfirmedDto;
+};
+
+export type FinishIdentityResponse = FinishIdentityResponses[keyof FinishIdentityResponses];
+
+export type BeginLinkData = {
+    body?: never;
+    path: {
+        provider: IdentityProvider;
+    };
+    query?: never;
+    url: '/api/profile/identities/{provider}/start';
+};
+
+export type BeginLinkErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type BeginLinkResponses = {
+    200: IdentityStartDto;
+};
+
+export type BeginLinkResponse = BeginLinkResponses[keyof BeginLinkResponses];
+
+export type BeginIdentityConfirmationData = {
+    body?: never;
+    path: {
+        provider: IdentityProvider;
+    };
+    query?: never;
+    url: '/api/profile/confirm/identity/{provider}';
+};
+
+export type BeginIdentityConfirmationErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type BeginIdentityConfirmationResponses = {
+    200: IdentityStartDto;
+};
+
+export type BeginIdentityConfirmationResponse = BeginIdentityConfirmationResponses[keyof BeginIdentityConfirmationResponses];
+
+export type UnlinkIdentityData = {
+    body?: never;
+    path: {
+        provider: IdentityProvider;
+    };
+    query?: never;
+    url: '/api/profile/identities/{provider}';
+};
+
+export type UnlinkIdentityResponses = {
+    204: void;
+};
+
+export type UnlinkIdentityResponse = UnlinkIdentityResponses[keyof UnlinkIdentityResponses];
+
+export type BeginPasskeySignInData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/passkey/options';
+};
+
+export type BeginPasskeySignInErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type BeginPasskeySignInResponses = {
+    200: PasskeyOptionsDto;
+};
+
+export type BeginPasskeySignInResponse = BeginPasskeySignInResponses[keyof BeginPasskeySignInResponses];
+
+export type SignInWithPasskeyData = {
+    body: PasskeyAnswerBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/passkey';
+};
+
+export type SignInWithPasskeyErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type SignInWithPasskeyResponses = {
+    200: SignedInDto;
+};
+
+export type SignInWithPasskeyResponse = SignInWithPasskeyResponses[keyof SignInWithPasskeyResponses];
+
+export type BeginPasskeyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/passkeys/options';
+};
+
+export type BeginPasskeyErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type BeginPasskeyResponses = {
+    200: PasskeyOptionsDto;
+};
+
+export type BeginPasskeyResponse = BeginPasskeyResponses[keyof BeginPasskeyResponses];
+
+export type AddPasskeyData = {
+    body: NewPasskeyBody;
+    path?: never;
+    query?: never;
+    url: '/api/profile/passkeys';
+};
+
+export type AddPasskeyErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type AddPasskeyResponses = {
+    200: PasskeyDto;
+};
+
+export type AddPasskeyResponse = AddPasskeyResponses[keyof AddPasskeyResponses];
+
+export type RemovePasskeyData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/profile/passkeys/{id}';
+};
+
+export type RemovePasskeyResponses = {
+    204: void;
+};
+
+export type RemovePasskeyResponse = RemovePasskeyResponses[keyof RemovePasskeyResponses];
+
+export type RenamePasskeyData = {
+    body: PasskeyNameBody;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/profile/passkeys/{id}';
+};
+
+export type RenamePasskeyResponses = {
+    200: PasskeyDto;
+};
+
+export type RenamePasskeyResponse = RenamePasskeyResponses[keyof RenamePasskeyResponses];
+
+export type SecondStepData = {
+    body: SecondStepBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second-step';
+};
+
+export type SecondStepErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type SecondStepResponses = {
+    200: SignedInDto;
+};
+
+export type SecondStepResponse = SecondStepResponses[keyof SecondStepResponses];
+
+export type GetSecurityData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/security';
+};
+
+export type GetSecurityResponses = {
+    200: SecurityOverviewDto;
+};
+
+export type GetSecurityResponse = GetSecurityResponses[keyof GetSecurityResponses];
+
+export type TurnTotpOffData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/totp';
+};
+
+export type TurnTotpOffResponses = {
+    204: void;
+};
+
+export type TurnTotpOffResponse = TurnTotpOffResponses[keyof TurnTotpOffResponses];
+
+export type BeginTotpData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/totp';
+};
+
+export type BeginTotpResponses = {
+    200: TotpSetupDto;
+};
+
+export type BeginTotpResponse = BeginTotpResponses[keyof BeginTotpResponses];
+
+export type ConfirmTotpData = {
+    body: TotpCodeBody;
+    path?: never;
+    query?: never;
+    url: '/api/profile/totp/confirm';
+};
+
+export type ConfirmTotpErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ConfirmTotpResponses = {
+    200: RecoveryCodesDto;
+};
+
+export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
+
+export type RenewRecoveryCodesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/recovery-codes';
+};
+
+export type RenewRecoveryCodesResponses = {
+    200: RecoveryCodesDto;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
 
 export type ReadBillingData = {
     body?: never;
@@ -1944,6 +2863,83 @@ export type RecordOrderCallResponses = {
 };
 
 export type RecordOrderCallResponse = RecordOrderCallResponses[keyof RecordOrderCallResponses];
+
+export type ListNoticesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before this one
+         */
+        after?: string;
+        limit?: number;
+        /**
+         * Only those that were not read
+         */
+        unread?: boolean;
+    };
+    url: '/api/notices';
+};
+
+export type ListNoticesResponses = {
+    200: NoticesPageDto;
+};
+
+export type ListNoticesResponse = ListNoticesResponses[keyof ListNoticesResponses];
+
+export type ReadAllNoticesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notices/read-all';
+};
+
+export type ReadAllNoticesResponses = {
+    204: void;
+};
+
+export type ReadAllNoticesResponse = ReadAllNoticesResponses[keyof ReadAllNoticesResponses];
+
+export type ReadNoticeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/notices/{id}/read';
+};
+
+export type ReadNoticeResponses = {
+    204: void;
+};
+
+export type ReadNoticeResponse = ReadNoticeResponses[keyof ReadNoticeResponses];
+
+export type GetNoticePreferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/profile/notice-preferences';
+};
+
+export type GetNoticePreferencesResponses = {
+    200: NoticePreferencesDto;
+};
+
+export type GetNoticePreferencesResponse = GetNoticePreferencesResponses[keyof GetNoticePreferencesResponses];
+
+export type SetNoticePreferencesData = {
+    body: NoticePreferencesDto;
+    path?: never;
+    query?: never;
+    url: '/api/profile/notice-preferences';
+};
+
+export type SetNoticePreferencesResponses = {
+    200: NoticePreferencesDto;
+};
+
+export type SetNoticePreferencesResponse = SetNoticePreferencesResponses[keyof SetNoticePreferencesResponses];
 
 export type ListDataExportsData = {
     body?: never;

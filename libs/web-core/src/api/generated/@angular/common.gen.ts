@@ -4,7 +4,7 @@ import { type HttpRequest, httpResource } from '@angular/common/http';
 
 import { client } from '../client.gen';
 import type { Options } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationResponse, AcceptProductLinksData, AcceptProductLinksResponse, AddSuppressionsData, AddSuppressionsResponse, AddTemplateData, AddTemplateResponse, AskDataExportData, AskDataExportResponse, AskDeletionData, AskDeletionResponse, CancelDeletionData, CancelDeletionResponse, CancelImportData, CancelImportResponse, CancelOneData, CancelOneResponse, CancelSendData, CancelSendResponse, ChangeMemberRoleData, ChangeMemberRoleResponse, ChangeMerchantData, ChangeMerchantResponse, ChangeRetentionData, ChangeRetentionResponse, ChangeSmsSettingsData, ChangeSmsSettingsResponse, ChangeTemplateData, ChangeTemplateResponse, CheckSmsConnectionData, CheckSmsConnectionResponse, CountMessagesData, CountMessagesResponse, CountOrdersData, CountOrdersResponse, DeleteAccountData, DeleteAccountResponse, DeleteProductLinkData, DeleteProductLinkResponse, DeleteTemplateData, DeleteTemplateResponse, DownloadDataExportData, DownloadDataExportResponse, DownloadImportProblemsData, DownloadImportProblemsResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionResponse, EraseBuyerData, EraseBuyerResponse, ExportBuyerData, ExportBuyerResponse, ExportHistoryData, ExportHistoryResponse, ExportOrdersData, ExportOrdersResponse, ExportProductLinksData, ExportProductLinksResponse, ExportSuppressionsData, ExportSuppressionsResponse, FindBuyerData, FindBuyerResponse, FindCompanyData, FindCompanyResponse, GetDeletionData, GetDeletionResponse, GetImportData, GetImportResponse, GetMeData, GetMerchantData, GetMerchantResponse, GetMeResponse, GetMessageData, GetMessageResponse, GetOrderData, GetOrderResponse, GetPreferencesData, GetPreferencesResponse, GetRetentionData, GetRetentionResponse, GetSmsSettingsData, GetSmsSettingsResponse, GetStatsData, GetStatsResponse, GetTeamData, GetTeamResponse, ImportProductLinksData, ImportProductLinksResponse, InviteMemberData, InviteMemberResponse, LeaveTeamData, LeaveTeamResponse, ListDataExportsData, ListDataExportsResponse, ListHistoryData, ListHistoryResponse, ListImportProblemsData, ListImportProblemsResponse, ListImportsData, ListImportsResponse, ListMessagesData, ListMessagesResponse, ListMissingLinksData, ListMissingLinksResponse, ListOrdersData, ListOrdersResponse, ListPlansData, ListPlansResponse, ListProductLinksData, ListProductLinksResponse, ListSessionsData, ListSessionsResponse, ListSkippedData, ListSkippedResponse, ListSuppressionsData, ListSuppressionsResponse, ListTemplatesData, ListTemplatesResponse, LoginData, LoginResponse, LogoutData, LogoutResponse, MakeTemplateDefaultData, MakeTemplateDefaultResponse, MapImportColumnsData, MapImportColumnsResponse, PreviewData, PreviewResponse, ReadBillingData, ReadBillingResponse, ReadInvitationData, ReadInvitationResponse, RecordOrderCallData, RecordOrderCallResponse, RefreshData, RefreshResponse, RegisterByInvitationData, RegisterByInvitationResponse, RemoveMemberData, RemoveMemberResponse, RemoveSuppressionData, RemoveSuppressionResponse, ResendInvitationData, ResendInvitationResponse, ResumeSendingData, ResumeSendingResponse, RetryOneData, RetryOneResponse, RevokeInvitationData, RevokeInvitationResponse, SendData, SendResponse, SendTestMessageData, SendTestMessageResponse, SetPreferencesData, SetPreferencesResponse, SetProductLinkData, SetProductLinkResponse, StartImportData, StartImportResponse, StreamLiveData, SwitchMerchantData, SwitchMerchantResponse, TransferOwnershipData, TransferOwnershipResponse } from '../types.gen';
+import type { AcceptIdentityData, AcceptInvitationData, AcceptInvitationResponse, AcceptProductLinksData, AcceptProductLinksResponse, AddPasskeyData, AddPasskeyResponse, AddSuppressionsData, AddSuppressionsResponse, AddTemplateData, AddTemplateResponse, AskDataExportData, AskDataExportResponse, AskDeletionData, AskDeletionResponse, BeginIdentityConfirmationData, BeginIdentityConfirmationResponse, BeginLinkData, BeginLinkResponse, BeginPasskeyConfirmationData, BeginPasskeyConfirmationResponse, BeginPasskeyData, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInResponse, BeginTotpData, BeginTotpResponse, CancelDeletionData, CancelDeletionResponse, CancelImportData, CancelImportResponse, CancelOneData, CancelOneResponse, CancelSendData, CancelSendResponse, ChangeEmailData, ChangeEmailResponse, ChangeMemberRoleData, ChangeMemberRoleResponse, ChangeMerchantData, ChangeMerchantResponse, ChangePasswordData, ChangePasswordResponse, ChangeRetentionData, ChangeRetentionResponse, ChangeSmsSettingsData, ChangeSmsSettingsResponse, ChangeTemplateData, ChangeTemplateResponse, CheckSmsConnectionData, CheckSmsConnectionResponse, ConfirmData, ConfirmNewEmailData, ConfirmNewEmailResponse, ConfirmResponse, ConfirmTotpData, ConfirmTotpResponse, CountMessagesData, CountMessagesResponse, CountOrdersData, CountOrdersResponse, DeleteAccountData, DeleteAccountResponse, DeleteProductLinkData, DeleteProductLinkResponse, DeleteTemplateData, DeleteTemplateResponse, DownloadDataExportData, DownloadDataExportResponse, DownloadImportProblemsData, DownloadImportProblemsResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionResponse, EraseBuyerData, EraseBuyerResponse, ExportBuyerData, ExportBuyerResponse, ExportHistoryData, ExportHistoryResponse, ExportOrdersData, ExportOrdersResponse, ExportProductLinksData, ExportProductLinksResponse, ExportSuppressionsData, ExportSuppressionsResponse, FindBuyerData, FindBuyerResponse, FindCompanyData, FindCompanyResponse, FinishIdentityData, FinishIdentityResponse, ForgotPasswordData, ForgotPasswordResponse, GetAuthOptionsData, GetAuthOptionsResponse, GetDeletionData, GetDeletionResponse, GetImportData, GetImportResponse, GetMeData, GetMerchantData, GetMerchantResponse, GetMeResponse, GetMessageData, GetMessageResponse, GetNoticePreferencesData, GetNoticePreferencesResponse, GetOrderData, GetOrderResponse, GetPreferencesData, GetPreferencesResponse, GetRetentionData, GetRetentionResponse, GetSecurityData, GetSecurityResponse, GetSmsSettingsData, GetSmsSettingsResponse, GetStatsData, GetStatsResponse, GetTeamData, GetTeamResponse, ImportProductLinksData, ImportProductLinksResponse, InviteMemberData, InviteMemberResponse, LeaveTeamData, LeaveTeamResponse, ListApiKeysData, ListApiKeysResponse, ListDataExportsData, ListDataExportsResponse, ListHistoryData, ListHistoryResponse, ListImportProblemsData, ListImportProblemsResponse, ListImportsData, ListImportsResponse, ListMessagesData, ListMessagesResponse, ListMissingLinksData, ListMissingLinksResponse, ListNoticesData, ListNoticesResponse, ListOrdersData, ListOrdersResponse, ListPlansData, ListPlansResponse, ListProductLinksData, ListProductLinksResponse, ListSessionsData, ListSessionsResponse, ListSkippedData, ListSkippedResponse, ListSuppressionsData, ListSuppressionsResponse, ListTemplatesData, ListTemplatesResponse, LoginData, LoginResponse, LogoutData, LogoutResponse, MakeApiKeyData, MakeApiKeyResponse, MakeTemplateDefaultData, MakeTemplateDefaultResponse, MapImportColumnsData, MapImportColumnsResponse, PreviewData, PreviewResponse, ReadAllNoticesData, ReadAllNoticesResponse, ReadBillingData, ReadBillingResponse, ReadInvitationData, ReadInvitationResponse, ReadNoticeData, ReadNoticeResponse, RecordOrderCallData, RecordOrderCallResponse, RefreshData, RefreshResponse, RegisterByInvitationData, RegisterByInvitationResponse, RegisterData, RegisterResponse, RemoveMemberData, RemoveMemberResponse, RemovePasskeyData, RemovePasskeyResponse, RemoveSuppressionData, RemoveSuppressionResponse, RenamePasskeyData, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesResponse, ResendInvitationData, ResendInvitationResponse, ResendVerificationData, ResendVerificationResponse, ResetPasswordData, ResetPasswordResponse, ResumeSendingData, ResumeSendingResponse, RetryOneData, RetryOneResponse, RevokeApiKeyData, RevokeApiKeyResponse, RevokeInvitationData, RevokeInvitationResponse, SecondStepData, SecondStepResponse, SendData, SendResponse, SendTestMessageData, SendTestMessageResponse, SetNoticePreferencesData, SetNoticePreferencesResponse, SetPreferencesData, SetPreferencesResponse, SetProductLinkData, SetProductLinkResponse, SignInWithPasskeyData, SignInWithPasskeyResponse, StartIdentityData, StartImportData, StartImportResponse, StreamLiveData, SwitchMerchantData, SwitchMerchantResponse, TransferOwnershipData, TransferOwnershipResponse, TurnTotpOffData, TurnTotpOffResponse, UnlinkIdentityData, UnlinkIdentityResponse, VerifyEmailData, VerifyEmailResponse } from '../types.gen';
 
 export const listHistoryRequest = <ThrowOnError extends boolean = false>(options?: Options<ListHistoryData, ThrowOnError>): HttpRequest<ListHistoryResponse> => (options?.client ?? client).requestOptions<ListHistoryResponse, ThrowOnError>({
     responseStyle: 'data',
@@ -188,6 +188,230 @@ export const registerByInvitationRequest = <ThrowOnError extends boolean = false
     ...options
 });
 
+export const registerRequest = <ThrowOnError extends boolean = false>(options: Options<RegisterData, ThrowOnError>): HttpRequest<RegisterResponse> => (options?.client ?? client).requestOptions<RegisterResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/register',
+    ...options
+});
+
+export const verifyEmailRequest = <ThrowOnError extends boolean = false>(options: Options<VerifyEmailData, ThrowOnError>): HttpRequest<VerifyEmailResponse> => (options?.client ?? client).requestOptions<VerifyEmailResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/verify-email',
+    ...options
+});
+
+export const resendVerificationRequest = <ThrowOnError extends boolean = false>(options: Options<ResendVerificationData, ThrowOnError>): HttpRequest<ResendVerificationResponse> => (options?.client ?? client).requestOptions<ResendVerificationResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/verify-email/resend',
+    ...options
+});
+
+export const getAuthOptionsRequest = <ThrowOnError extends boolean = false>(options?: Options<GetAuthOptionsData, ThrowOnError>): HttpRequest<GetAuthOptionsResponse> => (options?.client ?? client).requestOptions<GetAuthOptionsResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/auth/options',
+    ...options
+});
+
+export const forgotPasswordRequest = <ThrowOnError extends boolean = false>(options: Options<ForgotPasswordData, ThrowOnError>): HttpRequest<ForgotPasswordResponse> => (options?.client ?? client).requestOptions<ForgotPasswordResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/forgot-password',
+    ...options
+});
+
+export const resetPasswordRequest = <ThrowOnError extends boolean = false>(options: Options<ResetPasswordData, ThrowOnError>): HttpRequest<ResetPasswordResponse> => (options?.client ?? client).requestOptions<ResetPasswordResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/reset-password',
+    ...options
+});
+
+export const confirmNewEmailRequest = <ThrowOnError extends boolean = false>(options: Options<ConfirmNewEmailData, ThrowOnError>): HttpRequest<ConfirmNewEmailResponse> => (options?.client ?? client).requestOptions<ConfirmNewEmailResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/change-email',
+    ...options
+});
+
+export const changePasswordRequest = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>): HttpRequest<ChangePasswordResponse> => (options?.client ?? client).requestOptions<ChangePasswordResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/change-password',
+    ...options
+});
+
+export const changeEmailRequest = <ThrowOnError extends boolean = false>(options: Options<ChangeEmailData, ThrowOnError>): HttpRequest<ChangeEmailResponse> => (options?.client ?? client).requestOptions<ChangeEmailResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/change-email',
+    ...options
+});
+
+export const listApiKeysRequest = <ThrowOnError extends boolean = false>(options?: Options<ListApiKeysData, ThrowOnError>): HttpRequest<ListApiKeysResponse> => (options?.client ?? client).requestOptions<ListApiKeysResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/api-keys',
+    ...options
+});
+
+export const makeApiKeyRequest = <ThrowOnError extends boolean = false>(options: Options<MakeApiKeyData, ThrowOnError>): HttpRequest<MakeApiKeyResponse> => (options?.client ?? client).requestOptions<MakeApiKeyResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/api-keys',
+    ...options
+});
+
+export const revokeApiKeyRequest = <ThrowOnError extends boolean = false>(options: Options<RevokeApiKeyData, ThrowOnError>): HttpRequest<RevokeApiKeyResponse> => (options?.client ?? client).requestOptions<RevokeApiKeyResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'DELETE',
+    url: '/api/api-keys/{id}',
+    ...options
+});
+
+export const confirmRequest = <ThrowOnError extends boolean = false>(options: Options<ConfirmData, ThrowOnError>): HttpRequest<ConfirmResponse> => (options?.client ?? client).requestOptions<ConfirmResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/confirm',
+    ...options
+});
+
+export const beginPasskeyConfirmationRequest = <ThrowOnError extends boolean = false>(options?: Options<BeginPasskeyConfirmationData, ThrowOnError>): HttpRequest<BeginPasskeyConfirmationResponse> => (options?.client ?? client).requestOptions<BeginPasskeyConfirmationResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/confirm/passkey-options',
+    ...options
+});
+
+export const startIdentityRequest = <ThrowOnError extends boolean = false>(options: Options<StartIdentityData, ThrowOnError>): HttpRequest<unknown> => (options?.client ?? client).requestOptions<unknown, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/auth/identity/{provider}/start',
+    ...options
+});
+
+export const acceptIdentityRequest = <ThrowOnError extends boolean = false>(options: Options<AcceptIdentityData, ThrowOnError>): HttpRequest<unknown> => (options?.client ?? client).requestOptions<unknown, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/auth/identity/{provider}/callback',
+    ...options
+});
+
+export const finishIdentityRequest = <ThrowOnError extends boolean = false>(options: Options<FinishIdentityData, ThrowOnError>): HttpRequest<FinishIdentityResponse> => (options?.client ?? client).requestOptions<FinishIdentityResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/identity/finish',
+    ...options
+});
+
+export const beginLinkRequest = <ThrowOnError extends boolean = false>(options: Options<BeginLinkData, ThrowOnError>): HttpRequest<BeginLinkResponse> => (options?.client ?? client).requestOptions<BeginLinkResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/identities/{provider}/start',
+    ...options
+});
+
+export const beginIdentityConfirmationRequest = <ThrowOnError extends boolean = false>(options: Options<BeginIdentityConfirmationData, ThrowOnError>): HttpRequest<BeginIdentityConfirmationResponse> => (options?.client ?? client).requestOptions<BeginIdentityConfirmationResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/confirm/identity/{provider}',
+    ...options
+});
+
+export const unlinkIdentityRequest = <ThrowOnError extends boolean = false>(options: Options<UnlinkIdentityData, ThrowOnError>): HttpRequest<UnlinkIdentityResponse> => (options?.client ?? client).requestOptions<UnlinkIdentityResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'DELETE',
+    url: '/api/profile/identities/{provider}',
+    ...options
+});
+
+export const beginPasskeySignInRequest = <ThrowOnError extends boolean = false>(options?: Options<BeginPasskeySignInData, ThrowOnError>): HttpRequest<BeginPasskeySignInResponse> => (options?.client ?? client).requestOptions<BeginPasskeySignInResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/passkey/options',
+    ...options
+});
+
+export const signInWithPasskeyRequest = <ThrowOnError extends boolean = false>(options: Options<SignInWithPasskeyData, ThrowOnError>): HttpRequest<SignInWithPasskeyResponse> => (options?.client ?? client).requestOptions<SignInWithPasskeyResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/passkey',
+    ...options
+});
+
+export const beginPasskeyRequest = <ThrowOnError extends boolean = false>(options?: Options<BeginPasskeyData, ThrowOnError>): HttpRequest<BeginPasskeyResponse> => (options?.client ?? client).requestOptions<BeginPasskeyResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/passkeys/options',
+    ...options
+});
+
+export const addPasskeyRequest = <ThrowOnError extends boolean = false>(options: Options<AddPasskeyData, ThrowOnError>): HttpRequest<AddPasskeyResponse> => (options?.client ?? client).requestOptions<AddPasskeyResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/passkeys',
+    ...options
+});
+
+export const removePasskeyRequest = <ThrowOnError extends boolean = false>(options: Options<RemovePasskeyData, ThrowOnError>): HttpRequest<RemovePasskeyResponse> => (options?.client ?? client).requestOptions<RemovePasskeyResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'DELETE',
+    url: '/api/profile/passkeys/{id}',
+    ...options
+});
+
+export const renamePasskeyRequest = <ThrowOnError extends boolean = false>(options: Options<RenamePasskeyData, ThrowOnError>): HttpRequest<RenamePasskeyResponse> => (options?.client ?? client).requestOptions<RenamePasskeyResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'PUT',
+    url: '/api/profile/passkeys/{id}',
+    ...options
+});
+
+export const secondStepRequest = <ThrowOnError extends boolean = false>(options: Options<SecondStepData, ThrowOnError>): HttpRequest<SecondStepResponse> => (options?.client ?? client).requestOptions<SecondStepResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/auth/second-step',
+    ...options
+});
+
+export const getSecurityRequest = <ThrowOnError extends boolean = false>(options?: Options<GetSecurityData, ThrowOnError>): HttpRequest<GetSecurityResponse> => (options?.client ?? client).requestOptions<GetSecurityResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/profile/security',
+    ...options
+});
+
+export const turnTotpOffRequest = <ThrowOnError extends boolean = false>(options?: Options<TurnTotpOffData, ThrowOnError>): HttpRequest<TurnTotpOffResponse> => (options?.client ?? client).requestOptions<TurnTotpOffResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'DELETE',
+    url: '/api/profile/totp',
+    ...options
+});
+
+export const beginTotpRequest = <ThrowOnError extends boolean = false>(options?: Options<BeginTotpData, ThrowOnError>): HttpRequest<BeginTotpResponse> => (options?.client ?? client).requestOptions<BeginTotpResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/totp',
+    ...options
+});
+
+export const confirmTotpRequest = <ThrowOnError extends boolean = false>(options: Options<ConfirmTotpData, ThrowOnError>): HttpRequest<ConfirmTotpResponse> => (options?.client ?? client).requestOptions<ConfirmTotpResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/totp/confirm',
+    ...options
+});
+
+export const renewRecoveryCodesRequest = <ThrowOnError extends boolean = false>(options?: Options<RenewRecoveryCodesData, ThrowOnError>): HttpRequest<RenewRecoveryCodesResponse> => (options?.client ?? client).requestOptions<RenewRecoveryCodesResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/profile/recovery-codes',
+    ...options
+});
+
 export const readBillingRequest = <ThrowOnError extends boolean = false>(options?: Options<ReadBillingData, ThrowOnError>): HttpRequest<ReadBillingResponse> => (options?.client ?? client).requestOptions<ReadBillingResponse, ThrowOnError>({
     responseStyle: 'data',
     method: 'GET',
@@ -332,6 +556,41 @@ export const recordOrderCallRequest = <ThrowOnError extends boolean = false>(opt
     responseStyle: 'data',
     method: 'POST',
     url: '/api/orders/{id}/calls',
+    ...options
+});
+
+export const listNoticesRequest = <ThrowOnError extends boolean = false>(options?: Options<ListNoticesData, ThrowOnError>): HttpRequest<ListNoticesResponse> => (options?.client ?? client).requestOptions<ListNoticesResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/notices',
+    ...options
+});
+
+export const readAllNoticesRequest = <ThrowOnError extends boolean = false>(options?: Options<ReadAllNoticesData, ThrowOnError>): HttpRequest<ReadAllNoticesResponse> => (options?.client ?? client).requestOptions<ReadAllNoticesResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/notices/read-all',
+    ...options
+});
+
+export const readNoticeRequest = <ThrowOnError extends boolean = false>(options: Options<ReadNoticeData, ThrowOnError>): HttpRequest<ReadNoticeResponse> => (options?.client ?? client).requestOptions<ReadNoticeResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/notices/{id}/read',
+    ...options
+});
+
+export const getNoticePreferencesRequest = <ThrowOnError extends boolean = false>(options?: Options<GetNoticePreferencesData, ThrowOnError>): HttpRequest<GetNoticePreferencesResponse> => (options?.client ?? client).requestOptions<GetNoticePreferencesResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/profile/notice-preferences',
+    ...options
+});
+
+export const setNoticePreferencesRequest = <ThrowOnError extends boolean = false>(options: Options<SetNoticePreferencesData, ThrowOnError>): HttpRequest<SetNoticePreferencesResponse> => (options?.client ?? client).requestOptions<SetNoticePreferencesResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'PUT',
+    url: '/api/profile/notice-preferences',
     ...options
 });
 
@@ -724,6 +983,166 @@ export const registerByInvitationResource = <ThrowOnError extends boolean = fals
     return opts ? registerByInvitationRequest(opts) : undefined;
 });
 
+export const registerResource = <ThrowOnError extends boolean = false>(options: () => Options<RegisterData, ThrowOnError> | undefined) => httpResource<RegisterResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? registerRequest(opts) : undefined;
+});
+
+export const verifyEmailResource = <ThrowOnError extends boolean = false>(options: () => Options<VerifyEmailData, ThrowOnError> | undefined) => httpResource<VerifyEmailResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? verifyEmailRequest(opts) : undefined;
+});
+
+export const resendVerificationResource = <ThrowOnError extends boolean = false>(options: () => Options<ResendVerificationData, ThrowOnError> | undefined) => httpResource<ResendVerificationResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? resendVerificationRequest(opts) : undefined;
+});
+
+export const getAuthOptionsResource = <ThrowOnError extends boolean = false>(options?: () => Options<GetAuthOptionsData, ThrowOnError> | undefined) => httpResource<GetAuthOptionsResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? getAuthOptionsRequest(opts) : undefined;
+});
+
+export const forgotPasswordResource = <ThrowOnError extends boolean = false>(options: () => Options<ForgotPasswordData, ThrowOnError> | undefined) => httpResource<ForgotPasswordResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? forgotPasswordRequest(opts) : undefined;
+});
+
+export const resetPasswordResource = <ThrowOnError extends boolean = false>(options: () => Options<ResetPasswordData, ThrowOnError> | undefined) => httpResource<ResetPasswordResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? resetPasswordRequest(opts) : undefined;
+});
+
+export const confirmNewEmailResource = <ThrowOnError extends boolean = false>(options: () => Options<ConfirmNewEmailData, ThrowOnError> | undefined) => httpResource<ConfirmNewEmailResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? confirmNewEmailRequest(opts) : undefined;
+});
+
+export const changePasswordResource = <ThrowOnError extends boolean = false>(options: () => Options<ChangePasswordData, ThrowOnError> | undefined) => httpResource<ChangePasswordResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? changePasswordRequest(opts) : undefined;
+});
+
+export const changeEmailResource = <ThrowOnError extends boolean = false>(options: () => Options<ChangeEmailData, ThrowOnError> | undefined) => httpResource<ChangeEmailResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? changeEmailRequest(opts) : undefined;
+});
+
+export const listApiKeysResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListApiKeysData, ThrowOnError> | undefined) => httpResource<ListApiKeysResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listApiKeysRequest(opts) : undefined;
+});
+
+export const makeApiKeyResource = <ThrowOnError extends boolean = false>(options: () => Options<MakeApiKeyData, ThrowOnError> | undefined) => httpResource<MakeApiKeyResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? makeApiKeyRequest(opts) : undefined;
+});
+
+export const revokeApiKeyResource = <ThrowOnError extends boolean = false>(options: () => Options<RevokeApiKeyData, ThrowOnError> | undefined) => httpResource<RevokeApiKeyResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? revokeApiKeyRequest(opts) : undefined;
+});
+
+export const confirmResource = <ThrowOnError extends boolean = false>(options: () => Options<ConfirmData, ThrowOnError> | undefined) => httpResource<ConfirmResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? confirmRequest(opts) : undefined;
+});
+
+export const beginPasskeyConfirmationResource = <ThrowOnError extends boolean = false>(options?: () => Options<BeginPasskeyConfirmationData, ThrowOnError> | undefined) => httpResource<BeginPasskeyConfirmationResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? beginPasskeyConfirmationRequest(opts) : undefined;
+});
+
+export const startIdentityResource = <ThrowOnError extends boolean = false>(options: () => Options<StartIdentityData, ThrowOnError> | undefined) => httpResource<unknown>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? startIdentityRequest(opts) : undefined;
+});
+
+export const acceptIdentityResource = <ThrowOnError extends boolean = false>(options: () => Options<AcceptIdentityData, ThrowOnError> | undefined) => httpResource<unknown>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? acceptIdentityRequest(opts) : undefined;
+});
+
+export const finishIdentityResource = <ThrowOnError extends boolean = false>(options: () => Options<FinishIdentityData, ThrowOnError> | undefined) => httpResource<FinishIdentityResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? finishIdentityRequest(opts) : undefined;
+});
+
+export const beginLinkResource = <ThrowOnError extends boolean = false>(options: () => Options<BeginLinkData, ThrowOnError> | undefined) => httpResource<BeginLinkResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? beginLinkRequest(opts) : undefined;
+});
+
+export const beginIdentityConfirmationResource = <ThrowOnError extends boolean = false>(options: () => Options<BeginIdentityConfirmationData, ThrowOnError> | undefined) => httpResource<BeginIdentityConfirmationResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? beginIdentityConfirmationRequest(opts) : undefined;
+});
+
+export const unlinkIdentityResource = <ThrowOnError extends boolean = false>(options: () => Options<UnlinkIdentityData, ThrowOnError> | undefined) => httpResource<UnlinkIdentityResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? unlinkIdentityRequest(opts) : undefined;
+});
+
+export const beginPasskeySignInResource = <ThrowOnError extends boolean = false>(options?: () => Options<BeginPasskeySignInData, ThrowOnError> | undefined) => httpResource<BeginPasskeySignInResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? beginPasskeySignInRequest(opts) : undefined;
+});
+
+export const signInWithPasskeyResource = <ThrowOnError extends boolean = false>(options: () => Options<SignInWithPasskeyData, ThrowOnError> | undefined) => httpResource<SignInWithPasskeyResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? signInWithPasskeyRequest(opts) : undefined;
+});
+
+export const beginPasskeyResource = <ThrowOnError extends boolean = false>(options?: () => Options<BeginPasskeyData, ThrowOnError> | undefined) => httpResource<BeginPasskeyResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? beginPasskeyRequest(opts) : undefined;
+});
+
+export const addPasskeyResource = <ThrowOnError extends boolean = false>(options: () => Options<AddPasskeyData, ThrowOnError> | undefined) => httpResource<AddPasskeyResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? addPasskeyRequest(opts) : undefined;
+});
+
+export const removePasskeyResource = <ThrowOnError extends boolean = false>(options: () => Options<RemovePasskeyData, ThrowOnError> | undefined) => httpResource<RemovePasskeyResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? removePasskeyRequest(opts) : undefined;
+});
+
+export const renamePasskeyResource = <ThrowOnError extends boolean = false>(options: () => Options<RenamePasskeyData, ThrowOnError> | undefined) => httpResource<RenamePasskeyResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? renamePasskeyRequest(opts) : undefined;
+});
+
+export const secondStepResource = <ThrowOnError extends boolean = false>(options: () => Options<SecondStepData, ThrowOnError> | undefined) => httpResource<SecondStepResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? secondStepRequest(opts) : undefined;
+});
+
+export const getSecurityResource = <ThrowOnError extends boolean = false>(options?: () => Options<GetSecurityData, ThrowOnError> | undefined) => httpResource<GetSecurityResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? getSecurityRequest(opts) : undefined;
+});
+
+export const turnTotpOffResource = <ThrowOnError extends boolean = false>(options?: () => Options<TurnTotpOffData, ThrowOnError> | undefined) => httpResource<TurnTotpOffResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? turnTotpOffRequest(opts) : undefined;
+});
+
+export const beginTotpResource = <ThrowOnError extends boolean = false>(options?: () => Options<BeginTotpData, ThrowOnError> | undefined) => httpResource<BeginTotpResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? beginTotpRequest(opts) : undefined;
+});
+
+export const confirmTotpResource = <ThrowOnError extends boolean = false>(options: () => Options<ConfirmTotpData, ThrowOnError> | undefined) => httpResource<ConfirmTotpResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? confirmTotpRequest(opts) : undefined;
+});
+
+export const renewRecoveryCodesResource = <ThrowOnError extends boolean = false>(options?: () => Options<RenewRecoveryCodesData, ThrowOnError> | undefined) => httpResource<RenewRecoveryCodesResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? renewRecoveryCodesRequest(opts) : undefined;
+});
+
 export const readBillingResource = <ThrowOnError extends boolean = false>(options?: () => Options<ReadBillingData, ThrowOnError> | undefined) => httpResource<ReadBillingResponse>(() => {
     const opts = options ? options() : undefined;
     return opts ? readBillingRequest(opts) : undefined;
@@ -827,6 +1246,31 @@ export const getOrderResource = <ThrowOnError extends boolean = false>(options: 
 export const recordOrderCallResource = <ThrowOnError extends boolean = false>(options: () => Options<RecordOrderCallData, ThrowOnError> | undefined) => httpResource<RecordOrderCallResponse>(() => {
     const opts = options ? options() : undefined;
     return opts ? recordOrderCallRequest(opts) : undefined;
+});
+
+export const listNoticesResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListNoticesData, ThrowOnError> | undefined) => httpResource<ListNoticesResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listNoticesRequest(opts) : undefined;
+});
+
+export const readAllNoticesResource = <ThrowOnError extends boolean = false>(options?: () => Options<ReadAllNoticesData, ThrowOnError> | undefined) => httpResource<ReadAllNoticesResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? readAllNoticesRequest(opts) : undefined;
+});
+
+export const readNoticeResource = <ThrowOnError extends boolean = false>(options: () => Options<ReadNoticeData, ThrowOnError> | undefined) => httpResource<ReadNoticeResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? readNoticeRequest(opts) : undefined;
+});
+
+export const getNoticePreferencesResource = <ThrowOnError extends boolean = false>(options?: () => Options<GetNoticePreferencesData, ThrowOnError> | undefined) => httpResource<GetNoticePreferencesResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? getNoticePreferencesRequest(opts) : undefined;
+});
+
+export const setNoticePreferencesResource = <ThrowOnError extends boolean = false>(options: () => Options<SetNoticePreferencesData, ThrowOnError> | undefined) => httpResource<SetNoticePreferencesResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? setNoticePreferencesRequest(opts) : undefined;
 });
 
 export const listDataExportsResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListDataExportsData, ThrowOnError> | undefined) => httpResource<ListDataExportsResponse>(() => {
