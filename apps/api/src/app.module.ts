@@ -4,6 +4,7 @@ import { entities } from './entities';
 import { AuditModule } from './modules/audit';
 import { AuthModule } from './modules/auth';
 import { BillingModule } from './modules/billing';
+import { NOTICES_SHORT_ROUTES, NoticesModule } from './modules/notices';
 import { OrdersModule } from './modules/orders';
 import { PrivacyModule } from './modules/privacy';
 import { ProductLinksModule } from './modules/product-links';
@@ -26,11 +27,12 @@ const MODULES = [
   ProductLinksModule,
   OrdersModule,
   SmsModule,
+  NoticesModule,
   PrivacyModule,
 ];
 
 /** Public routes outside `/api`, named by the modules that answer them. */
-export const SHORT_ROUTES: readonly ShortRoute[] = [...SMS_SHORT_ROUTES];
+export const SHORT_ROUTES: readonly ShortRoute[] = [...SMS_SHORT_ROUTES, ...NOTICES_SHORT_ROUTES];
 
 export interface AppModuleOptions {
   config: AppConfig;

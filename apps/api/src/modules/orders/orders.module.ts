@@ -6,6 +6,7 @@ import { ColumnMappings } from './imports/column-mappings';
 import { ImportFile } from './imports/import-file';
 import { ImportNews } from './imports/import-news';
 import { ImportProblems } from './imports/import-problems';
+import { ImportSummaries } from './imports/import-summaries';
 import { ImportViews } from './imports/import-views';
 import { ImportsController } from './imports/imports.controller';
 import { ImportsRepository } from './imports/imports.repository';
@@ -35,6 +36,7 @@ const imports = [
   ImportFile,
   ImportProblems,
   ImportViews,
+  ImportSummaries,
   ImportNews,
   ColumnMappings,
   Staging,
@@ -67,6 +69,6 @@ const lines = [
   imports: [ProductLinksModule, UsersModule],
   controllers: [ImportsController, OrdersController],
   providers: [...imports, ...lines],
-  exports: [OrderSelections, OrderLines],
+  exports: [OrderSelections, OrderLines, ImportSummaries],
 })
 export class OrdersModule {}

@@ -1,2 +1,3 @@
+export type { SendingPaused, SendingResumed } from './dispatch/circuit';
 export { SMS_SHORT_ROUTES } from './refusals/opt-out.routes';
 export { SmsModule } from './sms.module';

@@ -1,6 +1,7 @@
-import type { Role } from '@smssend/contracts';
+import type { NoticesPage, Role } from '@smssend/contracts';
 import { csvOf, emagCsv, emagRow, type EmagRow } from '../../modules/orders/testing/emag-csv';
 import { OrdersWorld } from '../../modules/orders/testing/orders-world';
+import { Mailer } from '../../platform/mail';
 import type { SignedInUser, TestApp } from '../../testing';
 
 /** A shop with one of everything that a shop can have. */
@@ -26,6 +27,8 @@ export interface Shop {
   readonly sendKey: string;
   readonly queuedMessageId: string;
   readonly failedMessageId: string;
+  /** In the bell of its owner. */
+  readonly noticeId: string;
   /** Places in its lists, as it was given them. */
   readonly cursors: Readonly<Record<CursorName, string>>;
 }
@@ -36,6 +39,7 @@ const LISTS = {
   links: '/api/product-links',
   missing: '/api/product-links/missing',
   messages: '/api/sms/messages',
+  notices: '/api/notices',
   suppressions: '/api/sms/suppressions',
 } as const;
 type CursorName = keyof typeof LISTS | 'problems' | 'skipped';
@@ -219,6 +223,27 @@ class ShopBuilder {
     );
   }
 
+  /** The bell rang for the imports; the mail is one that nobody chose. */
+  async notice(): Promise<string> {
+    await this.test.runJobs();
+    const { merchantId, userId } = this.members.owner;
+    await this.test.db.transaction(() =>
+      this.test.get(Mailer).send({
+        template: 'welcome',
+        to: `owner@${this.mark}.demo.smssend.local`,
+        locale: 'ro',
+        userId,
+        merchantId,
+        params: { firstName: this.mark, appUrl: 'http://localhost:4200/' },
+      }),
+    );
+    await this.test.runJobs();
+    const { body } = await this.agent.get('/api/notices').expect(200);
+    const [notice] = (body as NoticesPage).items;
+    if (!notice) throw new Error('Nothing rang the bell of the shop.');
+    return notice.id;
+  }
+
   async lineId(): Promise<string> {
     const { items } = await this.orders.orders({ text: `${this.mark}-1` });
     const line = items.find(({ orderNumber }) => orderNumber === `${this.mark}-1`);
@@ -284,6 +309,7 @@ export async function openShop(test: TestApp, mark: string, series: number): Pro
       await builder.unknownSheet('Obiect', 12),
     ],
     lineId: await builder.lineId(),
+    noticeId: await builder.notice(),
     pnk: builder.pnk(1),
     missingPnk: builder.pnk(3),
     phone: builder.phone(1),

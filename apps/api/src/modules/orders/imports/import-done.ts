@@ -9,3 +9,10 @@ export interface ImportDone extends DomainEvent {
   readonly rowsChanged: number;
   readonly rowsUnchanged: number;
 }
+
+/** An import ended without a merge, because of its file or of us; what it said is with the import. */
+export interface ImportFailed extends DomainEvent {
+  readonly type: 'import-failed';
+  readonly merchantId: string;
+  readonly importId: string;
+}

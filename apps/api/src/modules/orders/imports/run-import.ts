@@ -144,7 +144,7 @@ export class RunImport {
     if (!(await this.imports.fail(run, code, params))) return;
     await this.file.remove(run.merchantId, run.importId);
     await this.staging.clear(run.merchantId, run.importId);
-    await this.news.publish(run.merchantId, run.importId);
+    await this.news.publishFailure(run.merchantId, run.importId);
   }
 
   /** The choice made for this very file counts before what was remembered from others. */

@@ -4,9 +4,10 @@ import { maskPhone, shopName } from '@smssend/kernel';
 import type { FastifyReply } from 'fastify';
 import { UseCases } from '../../../platform/database';
 import { Public, RequestContext } from '../../../platform/http';
+import { answerPlainPage } from '../../../platform/plain-page';
 import { Merchants } from '../../users';
 import { OptOutCodes, type OptOutLink } from './opt-out-codes';
-import { OPT_OUT_CSP, renderOptOutPage, type OptOutPage } from './opt-out-page';
+import { optOutPage, type OptOutPage } from './opt-out-page';
 import { RefuseMessages } from './refuse-messages';
 import { Suppressions } from './suppressions';
 
@@ -62,15 +63,8 @@ export class OptOutController {
     const page: OptOutPage = link
       ? { kind, code, shop: await this.shopOf(link), maskedPhone: maskPhone(link.phone) }
       : { kind: 'unknown' };
-    await reply
-      .status(link ? 200 : 404)
-      .header('content-type', 'text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('content-security-policy', OPT_OUT_CSP)
-      .header('referrer-policy', 'no-referrer')
-      .header('x-robots-tag', 'noindex, nofollow')
-      .header('vary', 'accept-language')
-      .send(renderOptOutPage(page, this.context.locale()));
+    const locale = this.context.locale();
+    await answerPlainPage(reply, optOutPage(page, locale), { locale, status: link ? 200 : 404 });
   }
 
   private async shopOf({ merchantId }: OptOutLink): Promise<string> {

@@ -1,0 +1,1 @@
+export { answerPlainPage, type PlainForm, type PlainPage } from './plain-page';
