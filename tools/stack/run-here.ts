@@ -56,6 +56,7 @@ function announce({ addresses, logins, postgres }: Stack): void {
   say(`  admin      ${addresses.admin}`);
   say(`  API        ${addresses.api}/api/docs`);
   say(`  sandbox    ${addresses.sandbox}/sandbox`);
+  say(`  mail       ${addresses.inbox}`);
   for (const { role, email, password } of logins) {
     say(`  sign in as ${role.padEnd(6)} ${email}  ${password}`);
   }

@@ -28,6 +28,8 @@ export interface Addresses {
   admin: string;
   api: string;
   sandbox: string;
+  /** The page with every mail that the programs sent. */
+  inbox: string;
 }
 
 /** All that runs: the database, the outside world's stand-in, the API (with both SPAs) and the worker. */
@@ -175,7 +177,8 @@ function environmentOf(
 
 function addressesOf(ports: Ports): Addresses {
   const web = `http://localhost:${ports.web}`;
-  return { web, admin: `${web}/admin/`, api: web, sandbox: `http://localhost:${ports.sandbox}` };
+  const sandbox = `http://localhost:${ports.sandbox}`;
+  return { web, admin: `${web}/admin/`, api: web, sandbox, inbox: `${sandbox}/sandbox/mail` };
 }
 
 async function assertPortsFree(ports: Ports): Promise<void> {

@@ -85,7 +85,8 @@ export const STEPS: Step[] = [
   {
     name: 'jest-pure',
     group: 'jest',
-    run: ({ full }) => runJest('jest-pure', withJest(NODE_PROJECTS), { full }),
+    // The sandbox loads its OpenID provider, which is ESM only.
+    run: ({ full }) => runJest('jest-pure', withJest(NODE_PROJECTS), { vmModules: true, full }),
   },
   {
     name: 'jest-web',

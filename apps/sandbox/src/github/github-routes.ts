@@ -53,7 +53,10 @@ async function authorize(
   query: Fields,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const text = (name: string): string => String(query[name] ?? '').slice(0, MAX_STATE);
+  const text = (name: string): string => {
+    const value = query[name];
+    return typeof value === 'string' ? value.slice(0, MAX_STATE) : '';
+  };
   if (text('client_id') !== github.clientId) return plain(reply, 404, 'No such application.');
   const redirectUri = text('redirect_uri');
   if (!isLocalAddress(redirectUri)) {

@@ -105,12 +105,30 @@ function smtpServer(
       done(code === null ? null : smtpError(code));
     },
     onData: (stream, session, done) => {
-      void receive(stream, session, keeper, maxMailBytes).then((outcome) => {
-        if (outcome.kind === 'cut') sockets.get(session.remotePort)?.destroy();
-        else done(outcome.kind === 'refused' ? smtpError(outcome.code) : null);
-      }, done);
+      const cut = (): unknown => sockets.get(session.remotePort)?.destroy();
+      void hear({ stream, session, done, cut }, keeper, maxMailBytes);
     },
   });
+}
+
+interface Hearing {
+  stream: SMTPServerDataStream;
+  session: SMTPServerSession;
+  done: (error?: Error | null) => void;
+  cut: () => unknown;
+}
+
+async function hear(hearing: Hearing, keeper: MailKeeper, maxMailBytes: number): Promise<void> {
+  let outcome: MailOutcome;
+  try {
+    outcome = await receive(hearing.stream, hearing.session, keeper, maxMailBytes);
+  } catch (error) {
+    // A mail that nobody can read is refused for now, with the reader's own words.
+    hearing.done(error as Error);
+    return;
+  }
+  if (outcome.kind === 'cut') hearing.cut();
+  else hearing.done(outcome.kind === 'refused' ? smtpError(outcome.code) : null);
 }
 
 async function receive(
