@@ -10,7 +10,15 @@ import { ShowHistory } from './history/show-history';
 
 @Module({
   controllers: [HistoryController],
-  providers: [AuditPersonalData, ChainHeads, ChainKeys, Sealer, VerifyChain, HistoryRepository, ShowHistory],
+  providers: [
+    AuditPersonalData,
+    ChainHeads,
+    ChainKeys,
+    Sealer,
+    VerifyChain,
+    HistoryRepository,
+    ShowHistory,
+  ],
   exports: [Sealer, VerifyChain],
 })
 export class AuditModule {}
