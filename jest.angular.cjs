@@ -20,7 +20,7 @@ module.exports = function angularSpecs(displayName, rootDir) {
     },
     // These come as ES modules only, so they are compiled like our own code.
     transformIgnorePatterns: [
-      'node_modules/(?!(?:.*\\.mjs$|@angular/common/locales/.*\\.js$|@jsverse/utils|@jsverse/transloco))',
+      'node_modules/(?!(?:.*\\.mjs$|@angular/common/locales/.*\\.js$|@jsverse/utils|@jsverse/transloco|marked/))',
     ],
     testTimeout: 20_000,
   };

@@ -1,13 +1,19 @@
 import type { Routes } from '@angular/router';
-import { signedInOnly, signedOutOnly } from '@smssend/web-core';
+import { signedInOnly, whenSignedIn } from '@smssend/web-core';
+import { ACCOUNT_ROUTES } from './account/account.routes';
+import { LEGAL_ROUTES } from './legal/legal.routes';
 
 /** Public pages first, then the shell with one lazy folder per feature. */
 export const ROUTES: Routes = [
   {
-    path: 'sign-in',
-    title: 'core.signIn.title',
-    canActivate: [signedOutOnly],
-    loadComponent: () => import('./sign-in/sign-in').then((file) => file.SignIn),
+    path: '',
+    loadComponent: () => import('./public/account-frame').then((file) => file.AccountFrame),
+    children: ACCOUNT_ROUTES,
+  },
+  {
+    path: '',
+    loadComponent: () => import('./public/page-frame').then((file) => file.PageFrame),
+    children: LEGAL_ROUTES,
   },
   {
     path: 'unreachable',
@@ -53,6 +59,19 @@ export const ROUTES: Routes = [
         path: 'settings',
         loadChildren: () => import('./settings/settings.routes').then((file) => file.ROUTES),
       },
+      {
+        path: '**',
+        title: 'app.notFound.title',
+        canMatch: [whenSignedIn],
+        loadComponent: () => import('./not-found/not-found').then((file) => file.NotFound),
+      },
+    ],
+  },
+  {
+    path: '**',
+    title: 'app.notFound.title',
+    loadComponent: () => import('./public/page-frame').then((file) => file.PageFrame),
+    children: [
       {
         path: '**',
         title: 'app.notFound.title',

@@ -1,5 +1,5 @@
 import { inject } from '@angular/core';
-import { RedirectCommand, Router, type CanActivateFn } from '@angular/router';
+import { RedirectCommand, Router, type CanActivateFn, type CanMatchFn } from '@angular/router';
 import { Session } from './session';
 
 /** Where a visitor without a session goes, and where one goes when the API cannot be reached. */
@@ -15,6 +15,10 @@ export const signedInOnly: CanActivateFn = async (_route, wanted) => {
   const queryParams = wanted.url === '/' ? {} : { returnUrl: wanted.url };
   return router.createUrlTree([SIGN_IN_PATH], { queryParams });
 };
+
+/** For a route that only people who are signed in have: for others the next one is tried. */
+export const whenSignedIn: CanMatchFn = async () =>
+  (await inject(Session).restore()) === 'signed-in';
 
 /** Sends people who are signed in already past the sign-in page. */
 export const signedOutOnly: CanActivateFn = async (route) => {

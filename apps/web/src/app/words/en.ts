@@ -42,6 +42,15 @@ const en: Dictionary<typeof ro> = {
       optOut: 'in every SMS',
     },
   },
+  public: {
+    legal: 'Legal information',
+    terms: 'Terms',
+    privacy: 'Privacy',
+    cookies: 'Cookies',
+    refunds: 'Refunds',
+    signIn: 'Sign in',
+    toApp: 'Go to the dashboard',
+  },
   notFound: {
     title: 'This page does not exist',
     text: 'The address leads nowhere: it may have moved, or a letter got lost.',

@@ -39,6 +39,15 @@ export default {
       optOut: 'în fiecare SMS',
     },
   },
+  public: {
+    legal: 'Informații legale',
+    terms: 'Termeni',
+    privacy: 'Confidențialitate',
+    cookies: 'Cookie-uri',
+    refunds: 'Rambursări',
+    signIn: 'Intră în cont',
+    toApp: 'Mergi la panou',
+  },
   notFound: {
     title: 'Pagina nu există',
     text: 'Adresa nu duce nicăieri: poate a fost mutată sau s-a pierdut o literă.',

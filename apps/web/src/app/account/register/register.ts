@@ -1,0 +1,137 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
+import { ReactiveFormsModule } from '@angular/forms';
+import { MatButton } from '@angular/material/button';
+import { MatCheckbox } from '@angular/material/checkbox';
+import { MatError, MatFormField } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { RouterLink } from '@angular/router';
+import type { CompanyFound } from '@smssend/contracts';
+import { Field, Note } from '@smssend/ui';
+import { ChoiceGroup } from '@smssend/ui/choice-group';
+import {
+  Language,
+  TextPipe,
+  injectFocusFirstFault,
+  injectTroubles,
+  injectWords,
+  placeFieldErrors,
+  type Trouble,
+} from '@smssend/web-core';
+import { NewPassword } from '@smssend/web-core/passwords';
+import { AuthChoices } from '@smssend/web-core/public-page';
+import { IdentityButtons } from '@smssend/web-core/sign-in';
+import { startWith } from 'rxjs';
+import { AccountApi } from '../account-api';
+import { IdentityHandOver } from '../identity-hand-over';
+import { AddressFields } from './address-fields';
+import { CompanyFields } from './company-fields';
+import { MailSent } from './mail-sent';
+import {
+  EMAIL_MAX_LENGTH,
+  FIELD_PLACES,
+  NAME_MAX_LENGTH,
+  registerForm,
+  registrationOf,
+} from './register-form';
+
+/** A new account, for a company or a person; afterwards the page says to look into the mail. */
+@Component({
+  imports: [
+    AddressFields,
+    ChoiceGroup,
+    CompanyFields,
+    Field,
+    IdentityButtons,
+    MailSent,
+    MatButton,
+    MatCheckbox,
+    MatError,
+    MatFormField,
+    MatInput,
+    NewPassword,
+    Note,
+    ReactiveFormsModule,
+    RouterLink,
+    TextPipe,
+  ],
+  templateUrl: './register.html',
+  styleUrls: ['../parts/account-page.scss', './fields.scss', './register.scss'],
+})
+export class Register {
+  private readonly api = inject(AccountApi);
+  private readonly language = inject(Language);
+  private readonly words = injectWords();
+  private readonly troubleOf = injectTroubles();
+  private readonly focusFirstFault = injectFocusFirstFault();
+  protected readonly choices = inject(AuthChoices);
+
+  protected readonly identity = inject(IdentityHandOver).take();
+  protected readonly nameMost = NAME_MAX_LENGTH;
+  protected readonly emailMost = EMAIL_MAX_LENGTH;
+  protected readonly form = registerForm();
+  protected readonly busy = signal(false);
+  protected readonly trouble = signal<Trouble | null>(null);
+  /** The address that the mail went to. */
+  protected readonly sentTo = signal<string | null>(null);
+  protected readonly kinds = computed(() => [
+    { value: true, label: this.words.t('account.register.company') },
+    { value: false, label: this.words.t('account.register.person') },
+  ]);
+  private readonly typed = toSignal(
+    this.form.valueChanges.pipe(startWith(null), takeUntilDestroyed()),
+  );
+  /** What an attacker would try first as a password. */
+  protected readonly own = computed(() => {
+    this.typed();
+    const { email, firstName, lastName, company } = this.form.getRawValue();
+    return [email, firstName, lastName, company.companyName];
+  });
+
+  constructor() {
+    if (this.identity === null) return;
+    const { email, firstName, lastName } = this.identity;
+    this.form.patchValue({ email: email ?? '', firstName, lastName });
+    this.form.controls.secret.disable();
+  }
+
+  protected chooseKind(forCompany: boolean): void {
+    this.form.controls.forCompany.setValue(forCompany);
+    if (forCompany) this.form.controls.company.enable();
+    else this.form.controls.company.disable();
+  }
+
+  /** The company's seat is the address, but what the person has typed stays. */
+  protected fillAddress({ country, county, ...rest }: CompanyFound): void {
+    const { controls } = this.form.controls.address;
+    if (controls.country.pristine) controls.country.setValue(country);
+    if (controls.county.pristine) controls.county.setValue(county);
+    for (const name of ['locality', 'street', 'streetNo', 'postalCode'] as const) {
+      if (controls[name].pristine) controls[name].setValue(rest[name]);
+    }
+  }
+
+  protected submit(): void {
+    this.form.markAllAsTouched();
+    if (this.form.invalid) return this.focusFirstFault();
+    if (this.busy()) return;
+    this.busy.set(true);
+    this.trouble.set(null);
+    const registration = registrationOf(this.form, {
+      locale: this.language.current(),
+      identityTicket: this.identity?.ticket ?? null,
+    });
+    this.api.register(registration).subscribe({
+      next: () => this.sentTo.set(registration.email),
+      error: (error: unknown) => this.refused(this.troubleOf(error)),
+    });
+  }
+
+  private refused(trouble: Trouble): void {
+    this.busy.set(false);
+    const homeless = placeFieldErrors(this.form, trouble.fields, FIELD_PLACES);
+    const placed = trouble.fields.length > 0 && homeless.length === 0;
+    this.trouble.set(placed ? null : trouble);
+    if (trouble.fields.length > homeless.length) this.focusFirstFault();
+  }
+}
