@@ -25,12 +25,12 @@ describe('a legal text', () => {
 
   it('names the operator where it says so', () => {
     expect(html('Serviciul este al {{operator.name}}, {{ operator.address }}.')).toContain(
-      'Serviciul este al Demo Operator SRL, Str&#46; Demo nr&#46; 1, București.',
+      'Serviciul este al Demo Operator SRL, Str. Demo nr. 1, București.',
     );
   });
 
   it('marks plainly what the operator has not filled in, and what nobody knows', () => {
-    expect(html('CUI {{operator.cui}}')).toContain('<mark>&#91;cui&#58; necompletat&#93;</mark>');
+    expect(html('CUI {{operator.cui}}')).toContain('<mark>[cui: necompletat]</mark>');
     expect(html('{{operator.unknown}}')).toContain('unknown');
     expect(html('{{operator.name}}', null)).toContain('<mark>');
   });
