@@ -13,6 +13,8 @@ import { AppConfig } from '../../../platform/config';
 import { DomainError } from '../../../platform/errors';
 
 const NAME = 'SMSsend';
+/** EdDSA, ES256 and RS256: what authenticators of today speak. */
+const ALGORITHMS = [-8, -7, -257];
 /** A person may look for his phone or a key in a drawer. */
 export const PASSKEY_SECONDS = 300;
 
@@ -59,6 +61,7 @@ export class RelyingParty {
       userDisplayName: user.name,
       timeout: PASSKEY_SECONDS * 1_000,
       attestationType: 'none',
+      supportedAlgorithmIDs: ALGORITHMS,
       excludeCredentials: existing.map(asDescriptor),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
     });
@@ -88,6 +91,7 @@ export class RelyingParty {
         expectedOrigin: this.origin,
         expectedRPID: this.id,
         requireUserVerification: true,
+        supportedAlgorithmIDs: ALGORITHMS,
       }),
     );
     if (!result.verified) throw new DomainError({ code: 'passkey_refused' });
