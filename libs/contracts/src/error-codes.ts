@@ -379,6 +379,11 @@ export const ERRORS = {
     ro: 'Scrieți un număr de mobil, de exemplu 0722 000 099.',
     en: 'Enter a mobile number, for example 0722 000 099.',
   },
+  phone_erased: {
+    status: 422,
+    ro: 'Persoana cu acest număr a cerut ștergerea datelor sale. Nu îi mai putem scrie.',
+    en: 'The person with this number asked for their data to be erased. We can no longer write to them.',
+  },
   message_not_cancellable: {
     status: 409,
     ro: 'Mesajul a plecat deja și nu mai poate fi oprit.',

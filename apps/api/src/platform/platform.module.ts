@@ -18,7 +18,12 @@ import { JobsModule } from './jobs';
 import { RateLimits, SweepLimits } from './limits';
 import { LiveModule } from './live';
 import { MailModule } from './mail';
-import { ErasedPhones, PersonalData } from './personal-data';
+import {
+  ErasedPhones,
+  MailPersonalData,
+  PersonalData,
+  PlatformPersonalData,
+} from './personal-data';
 import { PlatformRetention } from './platform-retention';
 import { loggingOptions, TelemetryModule } from './telemetry';
 
@@ -70,7 +75,14 @@ export class PlatformModule {
         MailModule,
         TelemetryModule,
       ],
-      providers: [...given, ...everywhere, PlatformRetention, SweepLimits],
+      providers: [
+        ...given,
+        ...everywhere,
+        PlatformRetention,
+        PlatformPersonalData,
+        MailPersonalData,
+        SweepLimits,
+      ],
       exports: [AppConfig, PROCESS_ROLE, Clock, ...everywhere],
     };
   }

@@ -18,6 +18,7 @@ import { ReceiveImport } from './imports/receive-import';
 import { RunImport } from './imports/run-import';
 import { StageRows } from './imports/stage-rows';
 import { Staging } from './imports/staging';
+import { StripErasedBuyers } from './imports/strip-erased-buyers';
 import { TendImports } from './imports/tend-imports';
 import { CountLines } from './lines/count-lines';
 import { ExportLines } from './lines/export-lines';
@@ -30,6 +31,8 @@ import { ProvideOrderedProducts } from './lines/provide-ordered-products';
 import { RecordCall } from './lines/record-call';
 import { ShowLine } from './lines/show-line';
 import { SmsFacts } from './lines/sms-state-sql';
+import { BuyerOrders } from './personal-data/buyer-orders';
+import { OrdersPersonalData } from './personal-data/orders-personal-data';
 
 const imports = [
   ImportsRepository,
@@ -41,6 +44,7 @@ const imports = [
   ColumnMappings,
   Staging,
   StageRows,
+  StripErasedBuyers,
   MergeImport,
   RunImport,
   ReceiveImport,
@@ -64,11 +68,13 @@ const lines = [
   ProvideOrderedProducts,
 ];
 
+const forgetting = [BuyerOrders, OrdersPersonalData];
+
 /** The imports' controller stands first: `orders/imports` must not be taken for the order named "imports". */
 @Module({
   imports: [ProductLinksModule, UsersModule],
   controllers: [ImportsController, OrdersController],
-  providers: [...imports, ...lines],
+  providers: [...imports, ...lines, ...forgetting],
   exports: [OrderSelections, OrderLines, ImportSummaries],
 })
 export class OrdersModule {}

@@ -6,6 +6,7 @@ import { LinkSheetReader } from './link-sheet-reader';
 import { ListLinks } from './list-links';
 import { MissingLinks } from './missing-links';
 import { OrderedProducts } from './ordered-products';
+import { LinksPersonalData } from './links-personal-data';
 import { ProductLinks } from './product-links';
 import { ProductLinksController } from './product-links.controller';
 import { ProductLinksRepository } from './product-links.repository';
@@ -22,6 +23,7 @@ import { ProductLinksRepository } from './product-links.repository';
     ChangeLinks,
     ImportLinks,
     ExportLinks,
+    LinksPersonalData,
   ],
   exports: [ProductLinks, OrderedProducts, LinkSheetReader],
 })

@@ -4,6 +4,7 @@ import { Quota } from './quota';
 import { QuotaHolds } from './quota-holds';
 import { RECONCILE_INTERVAL_MS, SWEEP_INTERVAL_MS, WARNING_INTERVAL_MS } from './quota-limits';
 import { QuotaLive } from './quota-live';
+import { QuotaPersonalData } from './quota-personal-data';
 import { QuotaPeriods } from './quota-periods';
 import { QuotaPeriodsRepository } from './quota-periods.repository';
 import { QuotaReconciler } from './quota-reconciler';
@@ -15,6 +16,7 @@ import { QuotaWarnings } from './quota-warnings';
 @Module({
   providers: [
     Quota,
+    QuotaPersonalData,
     QuotaHolds,
     QuotaLive,
     QuotaPeriods,

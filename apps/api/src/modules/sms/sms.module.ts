@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SmsDispatchModule } from './dispatch/dispatch.module';
 import { SmsMessagesModule } from './messages/messages.module';
+import { SmsPersonalDataModule } from './personal-data/personal-data.module';
 import { SmsRefusalsModule } from './refusals/refusals.module';
 import { SmsReportsModule } from './reports/reports.module';
 import { SmsSendingModule } from './sending/sending.module';
@@ -17,6 +18,7 @@ import { SmsTemplatesModule } from './templates/templates.module';
     SmsSendingModule,
     SmsDispatchModule,
     SmsReportsModule,
+    SmsPersonalDataModule,
   ],
 })
 export class SmsModule {}

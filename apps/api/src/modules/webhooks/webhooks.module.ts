@@ -12,9 +12,10 @@ import { Inbox } from './inbox';
 import { InboxEventsRepository } from './inbox-events.repository';
 import { INBOX_CHANNEL, LOOK_INTERVAL_MS, PURGE_INTERVAL_MS } from './inbox-limits';
 import { InboxRunner } from './inbox-runner';
+import { WebhooksPersonalData } from './webhooks-personal-data';
 
 @Module({
-  providers: [Inbox, InboxRunner, InboxEventsRepository],
+  providers: [Inbox, InboxRunner, InboxEventsRepository, WebhooksPersonalData],
   exports: [Inbox, InboxRunner],
 })
 export class WebhooksModule implements OnModuleInit, OnApplicationBootstrap {

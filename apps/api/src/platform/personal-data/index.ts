@@ -1,4 +1,5 @@
 export { ErasedPhones } from './erased-phones';
+export { jsonFile, sheetFile } from './export-rows';
 export { PersonalData } from './personal-data';
 export {
   PART_NAMES,
@@ -13,3 +14,6 @@ export {
   type PersonalDataPart,
   type RetentionPolicy,
 } from './personal-data-part';
+export { inBatches, removeRows, type BatchSql } from './remove-rows';
+export { MailPersonalData, PlatformPersonalData } from './platform-personal-data';
+export { phonePattern } from './phone-pattern';

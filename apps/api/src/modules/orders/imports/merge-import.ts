@@ -11,6 +11,7 @@ import { ImportNews } from './import-news';
 import { ImportsRepository, type ImportRun, type MergeCounts } from './imports.repository';
 import { ADD_LINES_SQL, CHANGE_LINES_SQL, NUMBER_OCCURRENCES_SQL } from './merge-sql';
 import { Staging } from './staging';
+import { StripErasedBuyers } from './strip-erased-buyers';
 
 /** Brings the staged rows of one import into the order lines: all of them, or none. */
 @Injectable()
@@ -19,6 +20,7 @@ export class MergeImport {
     private readonly database: Database,
     private readonly imports: ImportsRepository,
     private readonly staging: Staging,
+    private readonly erasedBuyers: StripErasedBuyers,
     private readonly file: ImportFile,
     private readonly news: ImportNews,
     private readonly events: Events,
@@ -64,6 +66,7 @@ export class MergeImport {
   private async mergeRows(run: ImportRun): Promise<MergeCounts> {
     const dropped = await this.numberOccurrences(run);
     const last = await this.staging.lastRow(run);
+    await this.erasedBuyers.strip(run, last);
     const total: MergeCounts = { rowsNew: 0, rowsChanged: 0, rowsUnchanged: dropped };
     for (let from = 0; from <= last; from += IMPORT_LIMITS.mergedAtOnce) {
       if (!(await this.imports.isCurrent(run))) throw new ImportInterrupted();

@@ -1,8 +1,11 @@
 import type { Locale, Role, SmsMessage, SmsMessageDetails } from '@smssend/contracts';
 import { maskPhone } from '@smssend/kernel';
+import { ErasedPhones } from '../../../platform/personal-data';
 import { failureReason } from './failure-words';
 import { WAITING_STATES } from './message-terms';
 import type { HistoryEntry, LineFacts, MessageRow } from './messages.repository';
+
+const FORGOTTEN = '—';
 
 export interface Reader {
   readonly role: Role;
@@ -20,7 +23,7 @@ export function messageView(
     id: row.id,
     kind: row.kind,
     state: row.state,
-    phone: mayAct ? row.phone : maskPhone(row.phone),
+    phone: shownPhone(row.phone, mayAct),
     pnk: row.pnk,
     productName: line?.product_name ?? null,
     buyerName: line?.buyer_name ?? null,
@@ -42,6 +45,12 @@ export function messageView(
     canCancel: mayAct && WAITING_STATES.includes(row.state),
     canRetry: mayAct && row.canRetry,
   };
+}
+
+/** Of a buyer who is forgotten only that there was one. */
+function shownPhone(phone: string, whole: boolean): string {
+  if (ErasedPhones.isPlaceholder(phone)) return FORGOTTEN;
+  return whole ? phone : maskPhone(phone);
 }
 
 export function messageDetails(

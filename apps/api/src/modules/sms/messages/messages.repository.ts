@@ -53,7 +53,7 @@ export interface LineFacts {
 
 /** Only a definite failure may be tried again, while nobody else holds the place and the buyer has not refused. */
 const CAN_RETRY = `(
-  m.kind = 'review_request' AND m.state IN ('failed', 'undelivered', 'expired')
+  m.kind = 'review_request' AND m.state IN ('failed', 'undelivered', 'expired') AND m.phone LIKE '+%'
   AND (m.failure_class IS NULL OR m.failure_class NOT IN ('bad_number', 'unsubscribed'))
   AND NOT EXISTS (SELECT 1 FROM sms_messages o WHERE o.merchant_id = m.merchant_id AND o.phone = m.phone
                      AND o.pnk = m.pnk AND ${livingSql('o')})

@@ -5,6 +5,7 @@ import { Database, Transactional } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { uuidv7 } from '../../../platform/ids';
 import { LiveEvents, Notifications } from '../../../platform/live';
+import { ErasedPhones } from '../../../platform/personal-data';
 import { OrderLines } from '../../orders';
 import { Quota } from '../../quota';
 import { leaveQuietHours } from '../settings/quiet-hours';
@@ -31,6 +32,7 @@ export class RetryMessage {
     private readonly audit: AuditTrail,
     private readonly notifications: Notifications,
     private readonly live: LiveEvents,
+    private readonly erasedPhones: ErasedPhones,
     private readonly clock: Clock,
   ) {}
 
@@ -40,6 +42,7 @@ export class RetryMessage {
    */
   @Transactional()
   async retry(merchantId: string, messageId: string): Promise<string> {
+    await this.erasedPhones.holdOffErasure(merchantId);
     const failed = await this.lockFailed(merchantId, messageId);
     const round = await this.roundOf(merchantId, failed);
     const id = uuidv7();

@@ -4,11 +4,13 @@ import { Clock } from '../../../platform/clock';
 import { Database, Transactional } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { uuidv7 } from '../../../platform/ids';
+import { ErasedPhones } from '../../../platform/personal-data';
 import { OrderLines } from '../../orders';
 import { MESSAGE_LIFETIME_MS } from '../messages/message-terms';
 import { SmsSettingsRepository } from '../settings/sms-settings.repository';
 import { Candidates, type CandidatesPage, type Verdict } from './candidates';
 import { FinishSend, type Draft } from './finish-send';
+import { ForgottenPlaces } from './forgotten-places';
 import { PlanSend, type SendPlan } from './plan-send';
 import {
   QueuedMessagesRepository,
@@ -34,6 +36,8 @@ export class SendReviewRequests {
     private readonly settings: SmsSettingsRepository,
     private readonly orderLines: OrderLines,
     private readonly finishing: FinishSend,
+    private readonly places: ForgottenPlaces,
+    private readonly erasedPhones: ErasedPhones,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -49,6 +53,7 @@ export class SendReviewRequests {
     const plan = await this.plans.make(merchantId, request);
     this.assertConnected(plan);
     await this.takeTurns(plan);
+    await this.erasedPhones.holdOffErasure(merchantId);
     const { verdict, pages } = await this.candidates.read(plan.eligibility);
     const terms = termsOf(plan, verdict.eligible);
     if (verdict.eligible === 0) {
@@ -96,7 +101,8 @@ export class SendReviewRequests {
     const skipped = { ...skippedBefore };
     for await (const { recipients, duplicateLineIds } of found.pages) {
       const chosen = recipients.slice(0, found.room - messages.length);
-      const queued = chosen.length === 0 ? [] : await this.rows.queue(plan, terms, chosen);
+      const free = await this.places.free(plan.merchantId, chosen);
+      const queued = free.length === 0 ? [] : await this.rows.queue(plan, terms, free);
       skipped.duplicate += chosen.length - queued.length;
       messages.push(...queued);
       const placed = new Set(queued.map(({ lineId }) => lineId));

@@ -8,6 +8,7 @@ import { SmsSettingsModule } from '../settings/settings.module';
 import { SmsTemplatesModule } from '../templates/templates.module';
 import { Candidates } from './candidates';
 import { FinishSend } from './finish-send';
+import { ForgottenPlaces } from './forgotten-places';
 import { MerchantGate } from './merchant-gate';
 import { PlanSend } from './plan-send';
 import { PreviewSend } from './preview-send';
@@ -39,6 +40,7 @@ import { UndoSend } from './undo-send';
     QueuedMessagesRepository,
     SendNews,
     FinishSend,
+    ForgottenPlaces,
     SendReviewRequests,
     UndoSend,
     TestMessagesRepository,

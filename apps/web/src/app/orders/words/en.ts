@@ -178,6 +178,7 @@ const en: Dictionary<typeof ro> = {
     },
     problems: {
       phone_missing: 'The row has no phone number.',
+      phone_erased: 'The buyer asked for their data to be erased.',
       phone_landline: 'Not a mobile number: it cannot receive an SMS.',
       phone_scientific: 'Excel has rounded the number.',
       phone_masked: 'Some digits of the number are hidden.',

@@ -179,6 +179,7 @@ export default {
     },
     problems: {
       phone_missing: 'Rândul nu are număr de telefon.',
+      phone_erased: 'Cumpărătorul a cerut ștergerea datelor sale.',
       phone_landline: 'Număr fix: nu poate primi SMS.',
       phone_scientific: 'Excel a rotunjit numărul.',
       phone_masked: 'Numărul are cifre ascunse.',
