@@ -17,8 +17,11 @@ describe('the audit trail', () => {
       .send({ maskPhones: true })
       .expect(200);
     const row = await test.db.one(
-      `SELECT user_id, merchant_id, actor_kind, request_id, ip, subject_type, data FROM audit_log
-        WHERE action = 'PREFERENCES_CHANGE' AND merchant_id = $1`,
+      `SELECT a.user_id, a.merchant_id, a.actor_kind, a.request_id, a.api_key_id, a.subject_type, a.data,
+              a.session_id = s.id AS own_session, a.ip AS ip_in_the_trail, o.ip
+         FROM audit_log a JOIN audit_origins o ON o.audit_id = a.id
+         JOIN sessions s ON s.user_id = a.user_id
+        WHERE a.action = 'PREFERENCES_CHANGE' AND a.merchant_id = $1`,
       [merchantId],
     );
     expect(row).toEqual({
@@ -26,9 +29,12 @@ describe('the audit trail', () => {
       merchant_id: merchantId,
       actor_kind: 'user',
       request_id: headers['x-request-id'],
-      ip: '127.0.0.1',
+      api_key_id: null,
       subject_type: 'user',
       data: { maskPhones: true },
+      own_session: true,
+      ip_in_the_trail: null,
+      ip: '127.0.0.1',
     });
   });
 
