@@ -101,11 +101,9 @@ function mailRow(mail: ReceivedMail, isChosen: boolean, ask: MailPageAsk): Marku
       href="${addressOf({ ...ask, chosen: mail.seq })}"
       ${isChosen ? html` aria-current="true"` : null}
     >
-      <span class="row-top"
-        ><span class="mail-to">${mail.to.join(', ')}</span>
-        <time>${timeOf(mail.receivedAt, ask.language)}</time></span
-      >
+      <span class="mail-to">${mail.to.join(', ')}</span>
       <span class="row-text">${mail.subject || MAIL_TEXTS[ask.language].noSubject}</span>
+      <time>${timeOf(mail.receivedAt, ask.language)}</time>
     </a>
   </li>`;
 }

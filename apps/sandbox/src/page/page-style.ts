@@ -81,6 +81,8 @@ dd { font-size: 24px; line-height: 32px; }
 summary { padding: 10px 0; line-height: calc(var(--control) - 20px); font-weight: 500; cursor: pointer; }
 pre { overflow-x: auto; margin: 8px 0 0; padding: 12px; border-radius: 8px; background: var(--hover); font-size: 12px; line-height: 16px; }
 table { width: 100%; border-collapse: collapse; margin-top: 8px; }
+th { padding: 8px 12px 8px 0; text-align: left; font-size: 12px; line-height: 16px; font-weight: 500; color: var(--ink-3); }
+table + .help, .scroll-x + .help { margin-top: 12px; }
 td { padding: 8px 12px 8px 0; border-top: 1px solid var(--line); vertical-align: top; }
 .refusals { display: grid; gap: 12px; margin-top: 8px; }
 .refusals li { display: grid; gap: 2px; }
@@ -105,7 +107,7 @@ main.mail { grid-template-columns: minmax(240px, 300px) minmax(392px, 1fr) minma
 main.narrow { grid-template-columns: minmax(0, 640px); justify-content: center; }
 main.pairwise { grid-template-columns: minmax(0, 1fr) minmax(280px, 400px); }
 .people { display: grid; gap: 8px; margin: 16px 0; }
-.people button { display: grid; gap: 0; justify-items: start; width: 100%; padding: 10px 16px; text-align: left; min-height: 56px; }
+.people button { display: grid; gap: 0; justify-content: start; justify-items: start; width: 100%; padding: 10px 16px; text-align: left; min-height: 56px; }
 .people small { font-weight: 400; }
 .sign-in { display: grid; gap: 16px; }
 .sign-in form { display: grid; gap: 12px; }
@@ -118,6 +120,7 @@ main.pairwise { grid-template-columns: minmax(0, 1fr) minmax(280px, 400px); }
   .bar { padding: 16px 16px 0; } h1 { font-size: 22px; line-height: 28px; }
   main, main.mail, main.narrow, main.pairwise, main:not([class]) { grid-template-columns: minmax(0, 1fr); padding: 16px; gap: 12px; }
   .list { order: 2; } .desk { order: 3; } .phones { max-height: 320px; }
+  .mail-frame-phone { width: calc(100% + 32px); max-width: none; margin: 0 -16px; border-radius: 0; border-width: 1px 0; }
   .phone { height: 560px; border-radius: 32px; }
   .card, .list { padding: 16px; }
   .actions button { flex: 1 1 100%; }
