@@ -10,7 +10,7 @@ const STYLE = `
 body { margin: 0; padding: 0; background: #fafafa; color: #111111; }
 .page { max-width: 560px; margin: 0 auto; padding: 24px 16px 32px; font-family: Roboto, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif; font-size: 16px; line-height: 24px; color: #111111; }
 .mark { margin: 0 0 16px; font-size: 18px; line-height: 24px; font-weight: 600; color: #111111; }
-.card { padding: 24px 20px; background: #ffffff; border: 1px solid #e4e4e4; border-radius: 12px; }
+.card { padding: 24px 20px 8px; background: #ffffff; border: 1px solid #e4e4e4; border-radius: 12px; }
 h1 { margin: 0 0 16px; font-size: 22px; line-height: 28px; font-weight: 500; color: #111111; }
 p { margin: 0 0 16px; color: #3d3d3d; overflow-wrap: anywhere; word-break: break-word; }
 ol { margin: 0 0 16px; padding: 0 0 0 24px; color: #3d3d3d; }
@@ -52,9 +52,9 @@ const WORDS: Readonly<Record<Locale, LayoutWords>> = {
       invitation: 'Primiți acest mesaj pentru că cineva v-a invitat cu această adresă.',
       security:
         'Primiți acest mesaj pentru siguranța contului dvs. Mesajele de siguranță nu se pot opri.',
-      notice: 'Primiți acest mesaj pentru că lucrați în SMSsend și ați ales să fiți anunțat.',
+      notice: 'Primiți acest mesaj pentru că faceți parte din echipa unei firme din SMSsend.',
     },
-    stop: '<a href="{{unsubscribeUrl}}">Nu mai doresc astfel de mesaje</a> · <a href="{{preferencesUrl}}">Alegeți ce primiți</a>',
+    stop: '<a href="{{unsubscribeUrl}}">Nu mai doresc astfel de mesaje</a><br><a href="{{preferencesUrl}}">Alegeți ce primiți</a>',
   },
   en: {
     greeting: 'Hello{{#if firstName}}, {{firstName}}{{/if}}.',
@@ -64,9 +64,9 @@ const WORDS: Readonly<Record<Locale, LayoutWords>> = {
       invitation: 'You get this message because somebody invited you by this address.',
       security:
         'You get this message for the safety of your account. Safety messages cannot be switched off.',
-      notice: 'You get this message because you work in SMSsend and chose to be told.',
+      notice: 'You get this message because you belong to the team of a shop in SMSsend.',
     },
-    stop: '<a href="{{unsubscribeUrl}}">Stop messages like this</a> · <a href="{{preferencesUrl}}">Choose what you get</a>',
+    stop: '<a href="{{unsubscribeUrl}}">Stop messages like this</a><br><a href="{{preferencesUrl}}">Choose what you get</a>',
   },
 };
 
@@ -80,7 +80,7 @@ export function layoutOf(words: MailWords, reason: MailReason, locale: Locale): 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
-<title>{{subject}}</title>
+<title>{{mailSubject}}</title>
 <style>${STYLE}</style>
 </head>
 <body>

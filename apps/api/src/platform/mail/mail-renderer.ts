@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LOCALES, type Locale } from '@smssend/contracts';
+import Handlebars from 'handlebars';
 import { compile as compileToText } from 'html-to-text';
 import { AppConfig } from '../config';
 import type { MailContent } from './mail-content';
@@ -40,7 +41,8 @@ export class MailRenderer {
     wordwrap: TEXT_WIDTH,
     selectors: [
       { selector: 'p.mark', format: 'skip' },
-      { selector: 'a.button', format: 'skip' },
+      { selector: 'a.button', format: 'inline' },
+      { selector: 'span.hint', format: 'skip' },
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
       { selector: 'h1', options: { uppercase: false } },
     ],
@@ -56,14 +58,14 @@ export class MailRenderer {
     const unsubscribeUrl =
       content.unsubscribe && `${this.config.publicUrl}/u/${this.tokens.make(content.unsubscribe)}`;
     const values = {
-      ...unlinkedTexts(content.params),
+      ...valuesOf(content.params),
       unsubscribeUrl,
       preferencesUrl: `${this.config.publicUrl}/settings/notifications`,
       publicUrl: this.config.publicUrl,
       company: this.company(),
     };
-    const subject = oneLine(fillSubject(values));
-    const html = fillHtml({ ...values, subject });
+    const subject = oneLine(fillSubject({ ...content.params }));
+    const html = fillHtml({ ...values, mailSubject: subject });
     return { id, to: content.to, subject, html, text: this.toText(html), unsubscribeUrl };
   }
 
@@ -92,11 +94,18 @@ export class MailRenderer {
   }
 }
 
-function unlinkedTexts(params: object): Record<string, unknown> {
-  const entries = Object.entries(params).map(([name, value]: [string, unknown]) =>
-    typeof value === 'string' && !isLinkParam(name) ? [name, unlinked(value)] : [name, value],
-  );
+/** Texts of people are kept from becoming links; our own links stay as they are. */
+function valuesOf(params: object): Record<string, unknown> {
+  const entries = Object.entries(params).map(([name, value]: [string, unknown]) => {
+    if (typeof value !== 'string') return [name, value];
+    return [name, isLinkParam(name) ? linkAsHtml(value) : unlinked(value)];
+  });
   return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+/** Handlebars would write `=` as an entity too, which programs that look for links by eye do not undo. */
+function linkAsHtml(link: string): Handlebars.SafeString {
+  return new Handlebars.SafeString(Handlebars.escapeExpression(link).replaceAll('&#x3D;', '='));
 }
 
 function oneLine(subject: string): string {

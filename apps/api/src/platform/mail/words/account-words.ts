@@ -110,7 +110,7 @@ ${action('en', 'Confirm the new address', 'link')}
     reason: 'invitation',
     ro: {
       subject: '{{invitedBy}} vă invită în echipa {{merchantName}}',
-      title: 'Ați fost invitat în echipă',
+      title: 'Aveți o invitație în echipă',
       body: `<p><strong>{{invitedBy}}</strong> vă invită să lucrați în SMSsend pentru <strong>{{merchantName}}</strong>, {{word "role" role}}.</p>
 ${action('ro', 'Văd invitația', 'link')}
 <p>Invitația este valabilă {{count days "zi" "zile"}}. Dacă nu cunoașteți persoana, ignorați mesajul.</p>`,

@@ -26,7 +26,7 @@ const HINT: Readonly<Record<Locale, string>> = {
 /** The one next step: a button, and the same address in plain sight below it. */
 export function action(locale: Locale, label: string, param: string): string {
   return `<p><a class="button" href="{{${param}}}">${label}</a></p>
-<p class="plain">${HINT[locale]}<br><a class="address" href="{{${param}}}">{{${param}}}</a></p>`;
+<p class="plain"><span class="hint">${HINT[locale]}<br></span><a class="address" href="{{${param}}}">{{${param}}}</a></p>`;
 }
 
 /** Label and value, one pair a line. */

@@ -1,0 +1,156 @@
+import type { SMTPServerOptions } from 'smtp-server';
+import { testEnvironment } from '../../testing';
+import { AppConfig } from '../config';
+import type { Delivery, ReadyMail } from './mail-transport';
+import { SmtpTransport } from './smtp-transport';
+import { Postbox, refusal } from './testing/postbox';
+
+const PATIENCE_MS = 300;
+
+const mail = (over: Partial<ReadyMail> = {}): ReadyMail => ({
+  id: '01980000-0000-7000-8000-000000000099',
+  to: 'ana@demo.smssend.local',
+  subject: 'Confirmați adresa',
+  html: '<p>Bună ziua.</p>',
+  text: 'Bună ziua.',
+  unsubscribeUrl: null,
+  ...over,
+});
+
+describe('the way to the mail server', () => {
+  let postbox: Postbox;
+  let transport: SmtpTransport | null = null;
+  beforeEach(() => {
+    postbox = new Postbox();
+  });
+  afterEach(async () => {
+    transport?.onApplicationShutdown();
+    await postbox.close();
+  });
+
+  async function connect(options?: SMTPServerOptions): Promise<SmtpTransport> {
+    const address = await postbox.open(options);
+    return use(`${address}?socketTimeout=${PATIENCE_MS}&greetingTimeout=${PATIENCE_MS}`);
+  }
+
+  function use(mailUrl: string): SmtpTransport {
+    const env = { ...testEnvironment('postgres://nobody@127.0.0.1/none'), MAIL_URL: mailUrl };
+    transport = new SmtpTransport(AppConfig.from(env));
+    return transport;
+  }
+
+  const deliver = async (options: SMTPServerOptions): Promise<Delivery> =>
+    (await connect(options)).deliver(mail());
+
+  it('hands a mail over with both halves, under one message id for every attempt', async () => {
+    const smtp = await connect();
+    expect(await smtp.deliver(mail())).toEqual({ outcome: 'sent' });
+    expect(await smtp.deliver(mail())).toEqual({ outcome: 'sent' });
+    expect(postbox.recipients).toEqual(['ana@demo.smssend.local', 'ana@demo.smssend.local']);
+    const ids = postbox.mails.map((text) => /^Message-ID: (.*)$/im.exec(text)?.[1]);
+    expect(ids[0]).toBe('<01980000-0000-7000-8000-000000000099@demo.smssend.local>');
+    expect(ids[1]).toBe(ids[0]);
+    expect(postbox.mails[0]).toMatch(/^From: SMSsend <no-reply@demo\.smssend\.local>$/m);
+    expect(postbox.mails[0]).toMatch(/^Auto-Submitted: auto-generated$/m);
+    expect(postbox.mails[0]).toContain('text/plain');
+    expect(postbox.mails[0]).toContain('text/html');
+    expect(postbox.mails[0]).not.toMatch(/^List-Unsubscribe/im);
+  });
+
+  it('keeps its connection for the next mail, and opens another when the server has hung up', async () => {
+    const smtp = await connect();
+    for (const id of ['1', '2', '3']) await smtp.deliver(mail({ id }));
+    expect(postbox.connections).toBe(1);
+    postbox.hangUp();
+    expect(await smtp.deliver(mail({ id: '4' }))).toEqual({ outcome: 'sent' });
+    expect(postbox.mails).toHaveLength(4);
+    expect(postbox.connections).toBe(2);
+  });
+
+  it('carries the one-click way out of RFC 8058 when there is one', async () => {
+    const smtp = await connect();
+    const unsubscribeUrl = `http://localhost:4200/u/${'t'.repeat(70)}`;
+    await smtp.deliver(mail({ unsubscribeUrl }));
+    const head = postbox.mails[0]?.replaceAll(/\r\n[ \t]+/g, ' ') ?? '';
+    expect(head).toContain(`List-Unsubscribe: <${unsubscribeUrl}>\r\n`);
+    expect(head).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
+  });
+
+  it('lets no value of a mail become a header of its own', async () => {
+    const smtp = await connect();
+    await smtp.deliver(mail({ subject: 'Bună\r\nBcc: altcineva@demo.smssend.local' }));
+    expect(postbox.recipients).toEqual(['ana@demo.smssend.local']);
+    expect(postbox.mails[0]).not.toMatch(/^Bcc:/im);
+  });
+
+  it.each([
+    ['greylisted recipient', 450, 'temporary', 'EENVELOPE RCPT TO 450 4.7.1'],
+    ['unknown recipient', 550, 'refused', 'EENVELOPE RCPT TO 550 5.1.1'],
+  ] as const)('tells a %s (%i) by codes, without the address', async (_, code, outcome, reason) => {
+    const enhanced = reason.split(' ').at(-1);
+    const delivery = await deliver({
+      onRcptTo: ({ address }, _session, done) =>
+        done(refusal(code, `${enhanced} <${address}> is not welcome`)),
+    });
+    expect(delivery).toEqual({ outcome, reason });
+    expect(postbox.mails).toEqual([]);
+  });
+
+  it.each([
+    ['a full disk', 452, 'temporary', 'EMESSAGE DATA 452 4.3.1'],
+    ['unwanted content', 554, 'refused', 'EMESSAGE DATA 554 5.7.1'],
+  ] as const)('tells %s after the content (%i)', async (_, code, outcome, reason) => {
+    const enhanced = reason.split(' ').at(-1);
+    const delivery = await deliver({
+      onData: (stream, _session, done) => {
+        stream.resume();
+        stream.on('end', () => done(refusal(code, `${enhanced} no`)));
+      },
+    });
+    expect(delivery).toEqual({ outcome, reason });
+  });
+
+  it('waits for an operator when our own account is refused, instead of giving the mail up', async () => {
+    const address = await postbox.open({
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth: (_auth, _session, done) => done(refusal(535, '5.7.8 no such account')),
+    });
+    const smtp = use(`${address.replace('//', '//user:wrong@')}?socketTimeout=${PATIENCE_MS}`);
+    const delivery = await smtp.deliver(mail());
+    expect(delivery).toEqual({ outcome: 'temporary', reason: 'EAUTH AUTH PLAIN 535 5.7.8' });
+  });
+
+  it('knows a server that never greets, and one that is not there, from a mail that may have arrived', async () => {
+    const silent = await deliver({ onConnect: () => undefined });
+    expect(silent).toMatchObject({ outcome: 'temporary' });
+    const nobody = await use('smtp://127.0.0.1:9?socketTimeout=300').deliver(mail());
+    expect(nobody).toMatchObject({ outcome: 'temporary' });
+  });
+
+  it('calls it doubtful when the line is cut after the content, or no answer comes', async () => {
+    const cut = await deliver({
+      onData: (stream) => {
+        stream.resume();
+        stream.on('end', () => postbox.hangUp());
+      },
+    });
+    expect(cut).toMatchObject({ outcome: 'doubtful' });
+    transport?.onApplicationShutdown();
+    await postbox.close();
+    const hanging = await deliver({ onData: (stream) => void stream.resume() });
+    expect(hanging).toMatchObject({ outcome: 'doubtful' });
+  });
+
+  it('is sure that nothing arrived when the line is cut before the content', async () => {
+    const cut = await deliver({ onRcptTo: () => postbox.hangUp() });
+    expect(cut).toMatchObject({ outcome: 'temporary' });
+  });
+
+  it('refuses an address that no server would take, without a conversation', async () => {
+    const smtp = await connect();
+    const delivery = await smtp.deliver(mail({ to: 'ana@exa mple' }));
+    expect(delivery.outcome).toBe('refused');
+    expect(postbox.mails).toEqual([]);
+  });
+});
