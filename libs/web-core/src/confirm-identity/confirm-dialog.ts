@@ -12,8 +12,7 @@ import {
 } from '@angular/material/dialog';
 import { MatError, MatFormField, MatHint } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { Router } from '@angular/router';
-import type { ConfirmMethod } from '@smssend/contracts';
+import type { ConfirmMethod, IdentityProvider } from '@smssend/contracts';
 import { Field, Icon, Note } from '@smssend/ui';
 import { map, type Observable } from 'rxjs';
 import { TextPipe } from '../i18n/words';
@@ -22,8 +21,7 @@ import { PasswordField } from '../passwords/password-field';
 import { placeFieldErrors } from '../problem/field-errors';
 import { injectFocusFirstFault } from '../problem/focus-first-fault';
 import type { Trouble } from '../problem/trouble';
-import { AuthChoices } from '../public-page/auth-choices';
-import { IdentityButtons } from '../sign-in/identity-buttons';
+import { ProviderMark } from '../sign-in/provider-mark';
 import { ConfirmIdentity } from './confirm-identity';
 
 /** Longer than any code or recovery code. */
@@ -49,7 +47,6 @@ export function openConfirmDialog(
   imports: [
     Field,
     Icon,
-    IdentityButtons,
     MatButton,
     MatDialogActions,
     MatDialogClose,
@@ -61,6 +58,7 @@ export function openConfirmDialog(
     MatInput,
     Note,
     PasswordField,
+    ProviderMark,
     ReactiveFormsModule,
     TextPipe,
   ],
@@ -73,8 +71,6 @@ class ConfirmDialog {
   private readonly troubleOf = injectPasskeyTroubles();
   private readonly focusFirstFault = injectFocusFirstFault();
   private readonly methods = inject<readonly ConfirmMethod[]>(MAT_DIALOG_DATA);
-  protected readonly choices = inject(AuthChoices);
-  protected readonly here = inject(Router).url;
 
   protected readonly mostCharacters = MOST_CODE_CHARACTERS;
   protected readonly method = signal<ConfirmMethod>(this.methods[0] ?? 'password');
@@ -87,6 +83,16 @@ class ConfirmDialog {
     password: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
     code: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
   });
+
+  protected readonly identities = signal<readonly IdentityProvider[]>([]);
+
+  constructor() {
+    if (!this.methods.includes('identity')) return;
+    this.confirmIdentity.linkedIdentities().subscribe({
+      next: (identities) => this.identities.set(identities),
+      error: (error: unknown) => this.trouble.set(this.troubleOf(error)),
+    });
+  }
 
   protected choose(method: ConfirmMethod): void {
     this.method.set(method);
@@ -101,6 +107,15 @@ class ConfirmDialog {
     this.trouble.set(null);
     proof.subscribe({
       next: () => this.dialog.close(true),
+      error: (error: unknown) => this.refused(this.troubleOf(error)),
+    });
+  }
+
+  /** The page is left; only a failure comes back here. */
+  protected goTo(provider: IdentityProvider): void {
+    this.busy.set(true);
+    this.trouble.set(null);
+    this.confirmIdentity.atProvider(provider).subscribe({
       error: (error: unknown) => this.refused(this.troubleOf(error)),
     });
   }

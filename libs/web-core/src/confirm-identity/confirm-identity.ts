@@ -1,7 +1,8 @@
 import { HttpClient } from '@angular/common/http';
-import { Injectable, inject } from '@angular/core';
+import { DOCUMENT, Injectable, inject } from '@angular/core';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
-import { from, switchMap, type Observable } from 'rxjs';
+import type { IdentityProvider, SecurityOverview } from '@smssend/contracts';
+import { from, map, switchMap, tap, type Observable } from 'rxjs';
 import { Passkeys, type PasskeyOffer } from '../passkeys/passkeys';
 
 const CONFIRM = '/api/profile/confirm';
@@ -11,6 +12,7 @@ const CONFIRM = '/api/profile/confirm';
 export class ConfirmIdentity {
   private readonly http = inject(HttpClient);
   private readonly passkeys = inject(Passkeys);
+  private readonly document = inject(DOCUMENT);
 
   withPassword(password: string): Observable<unknown> {
     return this.http.post(CONFIRM, { password });
@@ -32,5 +34,19 @@ export class ConfirmIdentity {
           ),
         ),
       );
+  }
+
+  /** The accounts elsewhere by which this person can sign in. */
+  linkedIdentities(): Observable<IdentityProvider[]> {
+    return this.http
+      .get<SecurityOverview>('/api/profile/security')
+      .pipe(map(({ identities }) => identities.map(({ provider }) => provider)));
+  }
+
+  /** Leaves for the provider's page, which leads back to the security settings. */
+  atProvider(provider: IdentityProvider): Observable<unknown> {
+    return this.http
+      .post<{ url: string }>(`${CONFIRM}/identity/${provider}`, null)
+      .pipe(tap(({ url }) => this.document.defaultView?.location.assign(url)));
   }
 }

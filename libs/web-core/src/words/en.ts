@@ -57,7 +57,8 @@ const en: Dictionary<typeof ro> = {
     code: 'The code of your authenticator app',
     codeHelp: 'A recovery code works too.',
     passkeyText: 'Your device asks for your fingerprint, face or unlock code.',
-    identityText: 'Sign in again with the linked account, then repeat the change.',
+    identityText:
+      'Sign in again with the linked account. You come back to Settings, Security, and repeat the change.',
     submit: 'Confirm',
     submitting: 'Checking…',
     cancel: 'Cancel',

@@ -90,7 +90,7 @@ export class SignInFinish {
   }
 
   private finished(outcome: IdentityOutcome): void {
-    if ('accessToken' in outcome) return this.goOn();
+    if ('accessToken' in outcome || 'confirmedUntil' in outcome) return this.goOn();
     if ('secondStep' in outcome) return this.secondStep.set(outcome.secondStep);
     if ('registration' in outcome) this.handOver.give(outcome.registration);
     const next = 'linked' in outcome ? SECURITY_PATH : '/register';

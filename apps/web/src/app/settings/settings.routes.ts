@@ -7,6 +7,16 @@ const WORDS: DictionaryLoaders = {
   en: () => import('./words/en'),
 };
 
+/** Sections with many words of their own bring them along. */
+const SECURITY_WORDS: DictionaryLoaders = {
+  ro: () => import('./security/words/ro'),
+  en: () => import('./security/words/en'),
+};
+const SESSIONS_WORDS: DictionaryLoaders = {
+  ro: () => import('./sessions/words/ro'),
+  en: () => import('./sessions/words/en'),
+};
+
 export const ROUTES: Routes = [
   {
     path: '',
@@ -41,6 +51,20 @@ export const ROUTES: Routes = [
         title: 'settings.sections.account',
         loadComponent: () =>
           import('./account/account-section').then((file) => file.AccountSection),
+      },
+      {
+        path: 'security',
+        title: 'settings.sections.security',
+        resolve: { words: loadWords('security', SECURITY_WORDS) },
+        loadComponent: () =>
+          import('./security/security-section').then((file) => file.SecuritySection),
+      },
+      {
+        path: 'sessions',
+        title: 'settings.sections.sessions',
+        resolve: { words: loadWords('sessions', SESSIONS_WORDS) },
+        loadComponent: () =>
+          import('./sessions/sessions-section').then((file) => file.SessionsSection),
       },
     ],
   },

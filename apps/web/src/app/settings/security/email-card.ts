@@ -1,0 +1,86 @@
+import { Component, inject, input, signal } from '@angular/core';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatHint } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import type { SecurityOverview } from '@smssend/contracts';
+import { Chip, Field, Note } from '@smssend/ui';
+import {
+  TextPipe,
+  injectFocusFirstFault,
+  injectTroubles,
+  placeFieldErrors,
+  type Trouble,
+} from '@smssend/web-core';
+import { changeEmailRequest, injectSend } from '@smssend/web-core/api';
+import { finalize } from 'rxjs';
+import { SecurityData } from './security-data';
+
+const EMAIL_MAX_LENGTH = 254;
+
+/** The address by which one signs in; another one holds from its confirmation on. */
+@Component({
+  selector: 'app-email-card',
+  imports: [
+    Chip,
+    Field,
+    MatButton,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    Note,
+    ReactiveFormsModule,
+    TextPipe,
+  ],
+  templateUrl: './email-card.html',
+  styleUrl: './card.scss',
+  host: { class: 'ui-card ui-card-body' },
+})
+export class EmailCard {
+  private readonly send = injectSend();
+  private readonly data = inject(SecurityData);
+  private readonly troubleOf = injectTroubles();
+  private readonly focusFirstFault = injectFocusFirstFault();
+
+  readonly security = input.required<SecurityOverview>();
+
+  protected readonly mostCharacters = EMAIL_MAX_LENGTH;
+  protected readonly open = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly trouble = signal<Trouble | null>(null);
+  protected readonly form = new FormGroup({
+    email: new FormControl('', {
+      nonNullable: true,
+      validators: [Validators.required, Validators.email],
+    }),
+  });
+
+  protected show(open: boolean): void {
+    this.open.set(open);
+    this.trouble.set(null);
+    this.form.reset();
+  }
+
+  protected save(): void {
+    this.form.markAllAsTouched();
+    if (this.form.invalid) return this.focusFirstFault();
+    this.busy.set(true);
+    this.trouble.set(null);
+    const body = { email: this.form.controls.email.value.trim() };
+    this.data
+      .change(() => this.send(changeEmailRequest({ body })))
+      .pipe(finalize(() => this.busy.set(false)))
+      .subscribe({
+        next: () => this.show(false),
+        error: (error: unknown) => this.refused(this.troubleOf(error)),
+      });
+  }
+
+  private refused(trouble: Trouble): void {
+    const homeless = placeFieldErrors(this.form, trouble.fields);
+    const placed = trouble.fields.length > 0 && homeless.length === 0;
+    this.trouble.set(placed ? null : trouble);
+    this.focusFirstFault();
+  }
+}

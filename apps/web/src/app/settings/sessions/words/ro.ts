@@ -1,0 +1,23 @@
+export default {
+  failed: 'Nu am putut încărca dispozitivele',
+  title: 'Unde sunteți autentificat',
+  about: 'Nu recunoașteți un dispozitiv? Scoateți-l din cont și schimbați parola, în Securitate.',
+  here: 'Acest dispozitiv',
+  seen: 'Văzut {at}',
+  since: 'autentificat {at}',
+  methods: {
+    password: 'cu parola',
+    passkey: 'cu o cheie de acces',
+    google: 'cu Google',
+    github: 'cu GitHub',
+  },
+  end: 'Scoate din cont',
+  endOne: 'Scoate din cont: {device}',
+  ending: 'Se scoate…',
+  ended: '{device} a fost scos din cont.',
+  endOthers: 'Scoate toate celelalte',
+  endOthersTitle: 'Scoateți din cont toate celelalte dispozitive?',
+  endOthersText: 'Rămâne doar acesta. Pe celelalte va trebui să vă autentificați din nou.',
+  othersEnded: 'Celelalte dispozitive au fost scoase din cont.',
+  only: 'Sunteți autentificat doar aici.',
+};
