@@ -1,4 +1,4 @@
-import { hash } from 'bcrypt';
+import bcrypt, { hash } from 'bcrypt';
 import { AppConfig } from '../../platform/config';
 import { testEnvironment } from '../../testing';
 import { Passwords } from './passwords';
@@ -62,6 +62,19 @@ describe('passwords', () => {
   it('match nothing where nobody has the address, and nothing in a broken hash', async () => {
     expect(await passwords.verify('parola', null)).toEqual({ matches: false, replacement: null });
     expect(await matches('parola', 'none')).toBe(false);
+  });
+
+  it('are compared as long for somebody without a password as for everybody else', async () => {
+    const compare = jest.spyOn(bcrypt, 'compare');
+    for (const stored of ['!', 'none', null, await hash('a'.repeat(80), 4)]) {
+      compare.mockClear();
+      expect(await passwords.verify('a'.repeat(80), stored)).toEqual({
+        matches: false,
+        replacement: null,
+      });
+      expect(compare.mock.calls.map(([, known]) => known.slice(0, 7))).toEqual(['$2b$12$']);
+    }
+    compare.mockRestore();
   });
 
   it('are refused as busy past the bounded queue, and served again when it is empty', async () => {

@@ -37,29 +37,23 @@ export class Passwords {
   }
 
   /**
-   * Takes the same time whether or not somebody has this address: without a stored hash the
-   * password is compared with one that nothing matches.
+   * Takes the same time whether or not somebody has this address, and whether or not he signs in by
+   * a password at all: without a hash to compare with it is compared with one that nothing matches.
    *
    * @throws DomainError `busy` when too many hashes are waiting.
    */
   async verify(password: string, stored: string | null): Promise<Verification> {
-    const known = stored ?? (await this.nobodysHash());
-    const matches = (await this.compareWith(password, known)) && stored !== null;
-    const replacement = matches && isOutdated(known) ? await this.hash(password) : null;
+    const own = stored !== null && isComparable(password, stored) ? stored : null;
+    const compared = await this.compareWith(password, own ?? (await this.nobodysHash()));
+    const matches = compared && own !== null;
+    const replacement = matches && isOutdated(own) ? await this.hash(password) : null;
     return { matches, replacement };
   }
 
-  private compareWith(password: string, stored: string): Promise<boolean> {
-    if (stored.startsWith(SCHEME)) {
-      const bcryptHash = stored.slice(SCHEME.length);
-      return this.oneAtATime(() => compare(this.peppered(password), bcryptHash));
-    }
-    // Hashes brought along from a system that gave the password to bcrypt as it was.
-    const whole = Buffer.byteLength(password) <= PLAIN_BCRYPT_MAX_BYTES && !password.includes('\0');
-    if (PLAIN_BCRYPT.test(stored) && whole) {
-      return this.oneAtATime(() => compare(password, stored));
-    }
-    return Promise.resolve(false);
+  private compareWith(password: string, known: string): Promise<boolean> {
+    if (!known.startsWith(SCHEME)) return this.oneAtATime(() => compare(password, known));
+    const bcryptHash = known.slice(SCHEME.length);
+    return this.oneAtATime(() => compare(this.peppered(password), bcryptHash));
   }
 
   private nobodysHash(): Promise<string> {
@@ -95,6 +89,14 @@ export class Passwords {
     }
     this.running += 1;
   }
+}
+
+/** Whether it is a hash at all, and one of the old kind only for a password that bcrypt reads whole. */
+function isComparable(password: string, stored: string): boolean {
+  if (stored.startsWith(SCHEME)) return true;
+  // Hashes brought along from a system that gave the password to bcrypt as it was.
+  const whole = Buffer.byteLength(password) <= PLAIN_BCRYPT_MAX_BYTES && !password.includes('\0');
+  return PLAIN_BCRYPT.test(stored) && whole;
 }
 
 function isOutdated(stored: string): boolean {

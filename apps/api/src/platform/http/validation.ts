@@ -30,6 +30,8 @@ const WORDING: Readonly<Record<string, Wording>> = {
   isUrl: say('Scrieți un link întreg, cu https://.', 'Enter a complete link, with https://.'),
   isIso8601: say('Scrieți data ca 2026-03-01.', 'Write the date like 2026-03-01.'),
   isDateString: say('Scrieți data ca 2026-03-01.', 'Write the date like 2026-03-01.'),
+  isISO31661Alpha2: say('Alegeți țara din listă.', 'Choose the country from the list.'),
+  equals: say('Bifați aici ca să continuați.', 'Tick this to go on.'),
   matches: say('Textul nu are forma așteptată.', 'The text does not have the expected form.'),
   arrayUnique: say('Aceeași valoare apare de două ori.', 'The same value appears twice.'),
   arrayNotEmpty: say('Alegeți cel puțin o valoare.', 'Choose at least one value.'),
