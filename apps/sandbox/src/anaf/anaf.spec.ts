@@ -12,7 +12,7 @@ let sandbox: Sandbox;
 let now: number;
 beforeEach(async () => {
   now = 1_000_000;
-  sandbox = await createSandbox({ anaf: { now: () => now } });
+  sandbox = await createSandbox({ anaf: { minGapMs: 1_000, now: () => now } });
 });
 afterEach(() => sandbox.close());
 
@@ -74,6 +74,12 @@ describe('the ANAF stand-in', () => {
     });
   });
 
+  it('answers 404 in the same shape when it finds nobody at all', async () => {
+    const answer = await about(12345674);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ cod: 404, found: [], notFound: [12345674] });
+  });
+
   it('knows a company without an address and one that is inactive', async () => {
     const { found } = await foundOf(await about(NO_ADDRESS, INACTIVE));
     expect(found[0]?.['adresa_sediu_social']).toMatchObject({ sdenumire_Strada: '' });
@@ -96,7 +102,7 @@ describe('the ANAF stand-in', () => {
 
   it('takes a hundred codes in a call and no more, and only well-formed questions', async () => {
     const codes = Array.from({ length: 101 }, (_, at) => 100 + at);
-    expect((await about(...codes.slice(1))).status).toBe(200);
+    expect((await about(...codes.slice(1))).status).toBe(404);
     expect((await about(...codes)).status).toBe(400);
     expect((await ask([{ cui: 'RO990000013', data: '2026-11-22' }])).status).toBe(400);
     expect((await ask([{ cui: PAYER, data: '22.11.2026' }])).status).toBe(400);
