@@ -7,6 +7,7 @@ import {
   fetchProtectedResource,
 } from 'openid-client';
 import type { AppConfig } from '../../../platform/config';
+import { Users } from '../../users';
 import type { FlowSecrets, OutsideIdentity, ProviderClient } from './outside-identity';
 import { identityRefused, orRefused } from './refused';
 
@@ -95,7 +96,7 @@ export class Github implements ProviderClient {
 function primary(emails: readonly GithubEmail[]): string | null {
   if (!Array.isArray(emails)) return null;
   const chosen = emails.find(({ primary: first, verified }) => first === true && verified === true);
-  return typeof chosen?.email === 'string' ? chosen.email : null;
+  return typeof chosen?.email === 'string' ? Users.normaliseEmail(chosen.email) : null;
 }
 
 /** GitHub knows one field for the whole name; the first word is taken for the first name. */

@@ -10,6 +10,7 @@ import {
 } from 'openid-client';
 import type { AppConfig } from '../../../platform/config';
 import type { Clock } from '../../../platform/clock';
+import { Users } from '../../users';
 import type { FlowSecrets, OutsideIdentity, ProviderClient } from './outside-identity';
 import { identityRefused, orRefused } from './refused';
 
@@ -89,7 +90,7 @@ function identityOf(claims: IDToken): OutsideIdentity {
   return {
     provider: 'google',
     subject: claims.sub,
-    email: verified && typeof email === 'string' ? email : null,
+    email: verified && typeof email === 'string' ? Users.normaliseEmail(email) : null,
     firstName: text(claims['given_name']),
     lastName: text(claims['family_name']),
   };

@@ -5,7 +5,7 @@ export interface OutsideIdentity {
   readonly provider: IdentityProvider;
   /** The provider's own name for the person, which never changes. */
   readonly subject: string;
-  /** Only an address that the provider itself has verified; anybody may claim another one. */
+  /** As we keep addresses; only one that the provider itself has verified, anybody may claim another. */
   readonly email: string | null;
   readonly firstName: string;
   readonly lastName: string;
