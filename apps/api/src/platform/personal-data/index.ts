@@ -16,4 +16,4 @@ export {
 } from './personal-data-part';
 export { inBatches, removeRows, type BatchSql } from './remove-rows';
 export { MailPersonalData, PlatformPersonalData } from './platform-personal-data';
-export { phonePattern } from './phone-pattern';
+export { phoneIn, phonePattern, WRITTEN_PHONES } from './phone-pattern';

@@ -11,7 +11,7 @@ import {
 
 const SHOWN = 50;
 /** A number found beside more orders than this is the shop's own or a courier's, not a buyer's. */
-const MAX_ORDERS_BESIDE = 200;
+export const MAX_ORDERS_BESIDE = 200;
 const PHONE_ERASED = 'phone_erased';
 /** What a line's history may say once the person is gone. */
 const IMPERSONAL_FIELDS = [

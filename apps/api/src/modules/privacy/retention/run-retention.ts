@@ -5,15 +5,20 @@ import { Ticks } from '../../../platform/jobs';
 import { PersonalData, type PartName } from '../../../platform/personal-data';
 import { RetentionSettings, type ShopRetention } from '../../users';
 
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
 const SHOPS_AT_ONCE = 100;
 const MAX_SHOPS = 100_000;
 export const RUN_RETENTION = 'privacy.run-retention';
 
-/** Forgets, once a day, what shops no longer want to keep; every part in its own small steps. */
+/**
+ * Forgets, once a day, what shops no longer want to keep; every part in its own small steps. It looks
+ * each hour, because a timer of a whole day would never ring in a process that is renewed every night.
+ */
 @Injectable()
 export class RunRetention implements OnModuleInit {
   private readonly logger = new Logger(RunRetention.name);
+  /** The last day on which this process came to the end. */
+  private ranOn: string | null = null;
 
   constructor(
     private readonly settings: RetentionSettings,
@@ -24,7 +29,14 @@ export class RunRetention implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.ticks.every(RUN_RETENTION, DAY_MS, () => this.run());
+    this.ticks.every(RUN_RETENTION, HOUR_MS, () => this.runOnceADay());
+  }
+
+  private async runOnceADay(): Promise<void> {
+    const today = this.clock.now().toISOString().slice(0, 10);
+    if (today === this.ranOn) return;
+    await this.run();
+    this.ranOn = today;
   }
 
   async run(): Promise<void> {
