@@ -50,6 +50,15 @@ const en: Dictionary<typeof ro> = {
     missing: { one: '{n} more character needed.', other: '{n} more characters needed.' },
     strengths: { weak: 'Easy to guess', fair: 'Acceptable', good: 'Good', strong: 'Very good' },
   },
+  resend: {
+    action: 'Send the message again',
+    working: 'Sending…',
+    sent: 'We sent it again.',
+    wait: {
+      one: 'You can send again in {n} second',
+      other: 'You can send again in {n} seconds',
+    },
+  },
   confirm: {
     title: 'Confirm that it is you',
     text: 'An important change of the account follows. We ask once in 10 minutes.',

@@ -57,6 +57,16 @@ export default {
       strong: 'Foarte bună',
     },
   },
+  resend: {
+    action: 'Retrimite mesajul',
+    working: 'Se trimite…',
+    sent: 'L-am trimis din nou.',
+    wait: {
+      one: 'Puteți retrimite peste {n} secundă',
+      few: 'Puteți retrimite peste {n} secunde',
+      other: 'Puteți retrimite peste {n} de secunde',
+    },
+  },
   confirm: {
     title: 'Confirmați că sunteți dvs.',
     text: 'Urmează o schimbare importantă a contului. Întrebăm o singură dată în 10 minute.',

@@ -37,11 +37,6 @@ export class AccountApi {
     return this.post('verify-email', { token });
   }
 
-  /** The link once more, to an address that waits for its confirmation; the link before it ends. */
-  resendVerification(email: string): Observable<void> {
-    return this.post('verify-email/resend', { email });
-  }
-
   forgotPassword(email: string): Observable<void> {
     return this.post('forgot-password', { email });
   }

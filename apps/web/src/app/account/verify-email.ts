@@ -3,14 +3,14 @@ import { MatAnchor, MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Skeleton, delayed } from '@smssend/ui';
 import { Session, TextPipe, injectTroubles, type Trouble } from '@smssend/web-core';
+import { ResendVerification } from '@smssend/web-core/verification';
 import { AccountApi } from './account-api';
 import { takeLinkParams } from './parts/link-token';
 import { Outcome } from './parts/outcome';
-import { ResendButton } from './parts/resend-button';
 
 /** The link of the first mail: it confirms at once, whoever is signed in here or not. */
 @Component({
-  imports: [MatAnchor, MatButton, Outcome, ResendButton, RouterLink, Skeleton, TextPipe],
+  imports: [MatAnchor, MatButton, Outcome, ResendVerification, RouterLink, Skeleton, TextPipe],
   template: `
     @switch (state()) {
       @case ('working') {
@@ -40,7 +40,7 @@ import { ResendButton } from './parts/resend-button';
             @if (user.emailVerified) {
               <a matButton="filled" class="ui-block" routerLink="/">{{ 'account.toApp' | t }}</a>
             } @else {
-              <app-resend-button [send]="resend" />
+              <core-resend-verification [block]="true" [email]="user.email" />
             }
           } @else {
             <p>{{ 'account.verify.signInToResend' | t }}</p>
@@ -78,7 +78,6 @@ export class VerifyEmail {
     return trouble.code === 'link_expired' || trouble.status === 400 ? 'ended' : 'failed';
   });
   protected readonly slow = delayed(() => this.busy());
-  protected readonly resend = () => this.api.resendVerification(this.session.user()?.email ?? '');
 
   constructor() {
     void this.session.restore();

@@ -18,6 +18,13 @@ describe('what the sending page says of a trouble', () => {
     expect(shownTrouble(trouble('sms_paused'), null).key).toBe('sends.trouble.paused');
   });
 
+  it('leads to where the confirming mail can be sent again when the address is not confirmed', () => {
+    expect(shownTrouble(trouble('email_not_verified'), null)).toMatchObject({
+      key: 'sends.trouble.notVerified',
+      action: { to: '/settings/security' },
+    });
+  });
+
   it('does not claim that nothing was sent when there was no answer', () => {
     expect(shownTrouble(trouble('timeout'), null).key).toBe('sends.trouble.unsure');
   });

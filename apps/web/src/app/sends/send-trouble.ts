@@ -9,18 +9,24 @@ export interface ShownTrouble {
   action: { key: string; to: string } | null;
 }
 
-const SETTINGS = '/settings/sms';
+const SMS_SETTINGS = '/settings/sms';
+const SECURITY = '/settings/security';
 
 /** Troubles with a known cure lead to it; of any other we say what the API said. */
 export function shownTrouble(trouble: Trouble, paused: PauseReason | null): ShownTrouble {
   switch (trouble.code) {
     case 'sms_not_connected':
-      return known('sends.trouble.notConnected', 'sends.trouble.connect');
+      return known('sends.trouble.notConnected', {
+        key: 'sends.trouble.connect',
+        to: SMS_SETTINGS,
+      });
+    case 'email_not_verified':
+      return known('sends.trouble.notVerified', { key: 'sends.trouble.verify', to: SECURITY });
     case 'sms_paused':
-      return known(
-        paused ? `sends.trouble.pausedBy.${paused}` : 'sends.trouble.paused',
-        'sends.trouble.settings',
-      );
+      return known(paused ? `sends.trouble.pausedBy.${paused}` : 'sends.trouble.paused', {
+        key: 'sends.trouble.settings',
+        to: SMS_SETTINGS,
+      });
     case 'offline':
     case 'timeout':
       return { key: 'sends.trouble.unsure', text: '', action: null };
@@ -29,6 +35,6 @@ export function shownTrouble(trouble: Trouble, paused: PauseReason | null): Show
   }
 }
 
-function known(key: string, action: string): ShownTrouble {
-  return { key, text: '', action: { key: action, to: SETTINGS } };
+function known(key: string, action: { key: string; to: string }): ShownTrouble {
+  return { key, text: '', action };
 }

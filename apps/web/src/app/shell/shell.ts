@@ -26,13 +26,24 @@ import { GlobalShortcuts } from './global-shortcuts';
 import { MerchantAtWork } from './merchant-at-work';
 import { Quota } from './quota';
 import { SideNav } from './side-nav';
+import { VerifyEmailNote } from './verify-email-note';
 
 /**
  * What stands around every page: navigation by width, the quota, the offline note. The page itself
  * scrolls with the document, so that going back lands where one was.
  */
 @Component({
-  imports: [BottomBar, EmptyState, MatButton, Note, QuotaMeter, RouterOutlet, SideNav, TextPipe],
+  imports: [
+    BottomBar,
+    EmptyState,
+    MatButton,
+    Note,
+    QuotaMeter,
+    RouterOutlet,
+    SideNav,
+    TextPipe,
+    VerifyEmailNote,
+  ],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
   host: { '[class.full-screen]': 'fullScreen()' },

@@ -51,6 +51,10 @@ const en: Dictionary<typeof ro> = {
     signIn: 'Sign in',
     toApp: 'Go to the dashboard',
   },
+  verifyEmail: {
+    text: 'Confirm the address {email}: we sent you a link. Until then no message leaves to buyers.',
+    change: 'Another address',
+  },
   notFound: {
     title: 'This page does not exist',
     text: 'The address leads nowhere: it may have moved, or a letter got lost.',

@@ -48,6 +48,10 @@ export default {
     signIn: 'Intră în cont',
     toApp: 'Mergi la panou',
   },
+  verifyEmail: {
+    text: 'Confirmați adresa {email}: v-am trimis un link. Până atunci mesajele către cumpărători nu pleacă.',
+    change: 'Altă adresă',
+  },
   notFound: {
     title: 'Pagina nu există',
     text: 'Adresa nu duce nicăieri: poate a fost mutată sau s-a pierdut o literă.',

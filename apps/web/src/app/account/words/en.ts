@@ -67,15 +67,6 @@ const en: Dictionary<typeof ro> = {
     signIn: 'Sign in',
     help: 'You can sign in before that; messages to buyers leave after you have confirmed. If you do not find the mail, look in Spam too.',
   },
-  resend: {
-    action: 'Send the message again',
-    working: 'Sending…',
-    sent: 'We sent it again.',
-    wait: {
-      one: 'You can send again in {n} second',
-      other: 'You can send again in {n} seconds',
-    },
-  },
   verify: {
     title: 'Confirming the address',
     working: 'Confirming the address…',

@@ -64,16 +64,6 @@ export default {
     signIn: 'Intră în cont',
     help: 'Puteți intra și până atunci; mesaje către cumpărători pleacă după confirmare. Dacă nu găsiți e-mailul, căutați și în Spam.',
   },
-  resend: {
-    action: 'Retrimite mesajul',
-    working: 'Se trimite…',
-    sent: 'L-am trimis din nou.',
-    wait: {
-      one: 'Puteți retrimite peste {n} secundă',
-      few: 'Puteți retrimite peste {n} secunde',
-      other: 'Puteți retrimite peste {n} de secunde',
-    },
-  },
   verify: {
     title: 'Confirmarea adresei',
     working: 'Se confirmă adresa…',

@@ -131,6 +131,8 @@ const en: Dictionary<typeof ro> = {
     cancelledNone: 'The messages had already left: we could not stop any.',
   },
   trouble: {
+    notVerified: 'Confirm your e-mail address first: we sent you a link. We sent nothing.',
+    verify: 'Send the link again',
     notConnected: 'Your SMSAPI account is not connected. We sent nothing.',
     connect: 'Connect SMSAPI',
     paused: 'Sending is paused. We sent nothing and nothing is lost.',

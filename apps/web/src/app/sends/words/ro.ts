@@ -146,6 +146,8 @@ export default {
     cancelledNone: 'Mesajele plecaseră deja: nu am mai putut opri niciunul.',
   },
   trouble: {
+    notVerified: 'Confirmați întâi adresa de e-mail: v-am trimis un link. Nu am trimis nimic.',
+    verify: 'Retrimite linkul',
     notConnected: 'Contul SMSAPI nu este conectat. Nu am trimis nimic.',
     connect: 'Conectează SMSAPI',
     paused: 'Trimiterea este oprită. Nu am trimis nimic și nu s-a pierdut nimic.',

@@ -13,6 +13,7 @@ import {
   type Trouble,
 } from '@smssend/web-core';
 import { changeEmailRequest, injectSend } from '@smssend/web-core/api';
+import { ResendVerification } from '@smssend/web-core/verification';
 import { finalize } from 'rxjs';
 import { SecurityData } from './security-data';
 
@@ -31,6 +32,7 @@ const EMAIL_MAX_LENGTH = 254;
     MatInput,
     Note,
     ReactiveFormsModule,
+    ResendVerification,
     TextPipe,
   ],
   templateUrl: './email-card.html',

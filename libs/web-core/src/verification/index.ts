@@ -1,0 +1,2 @@
+export { ResendVerification } from './resend-verification';
+export { VerificationMail } from './verification-mail';
