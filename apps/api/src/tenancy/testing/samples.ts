@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { GOOD_PASSWORD, registration } from '../../modules/auth/testing/registration-world';
 import { csvOf, emagCsv, emagRow } from '../../modules/orders/testing/emag-csv';
 import { LINE_COLUMNS, type Shop } from './shop';
 
@@ -57,6 +59,15 @@ const asQueries = (filters: Record<string, string>[]): Sample[] =>
   filters.map((query) => ({ query, stranger: found }));
 const byId = (id: (shop: Shop) => string): Samples => one((shop) => ({ params: { id: id(shop) } }));
 
+const newPassword = { password: GOOD_PASSWORD, passwordConfirm: GOOD_PASSWORD };
+/** Another one each time, because what is asked about one address is counted. */
+const strangersAddress = (): string => `strain-${randomUUID()}@demo.smssend.local`;
+const expiredLink = (body: Readonly<Record<string, unknown>>): Sample => ({
+  body: { ...body, token: 'A'.repeat(43) },
+  stranger: 410,
+  own: 410,
+});
+
 function selections(shop: Shop, accepted: number): Sample[] {
   return [
     { body: { orderLineIds: [shop.lineId] }, stranger: accepted },
@@ -72,6 +83,21 @@ export const SAMPLES: Readonly<Record<string, Samples>> = {
     stranger: 401,
     own: 401,
   })),
+  register: own(() => ({ body: registration({ email: strangersAddress() }), stranger: 202 })),
+  resendVerification: own(() => ({ body: { email: strangersAddress() }, stranger: 202 })),
+  forgotPassword: own(() => ({ body: { email: strangersAddress() }, stranger: 202 })),
+  verifyEmail: own(() => expiredLink({})),
+  confirmNewEmail: own(() => expiredLink({})),
+  resetPassword: own(() => expiredLink(newPassword)),
+  // Nobody signed in by a password here, so there is none that could be right.
+  changePassword: own(() => ({
+    body: { ...newPassword, currentPassword: 'parola' },
+    stranger: 422,
+    own: 422,
+  })),
+  changeEmail: own(() => ({ body: { email: strangersAddress() }, stranger: 202 })),
+  // A wrong check digit: the register of companies is not asked.
+  findCompany: own(() => ({ query: { cui: '18547291' }, stranger: 422, own: 422 })),
   setPreferences: own(() => ({ body: { theme: 'dark' } })),
   endSession: one((shop) => ({ params: { id: sessionOf(shop) }, asSpare: true })),
   switchMerchant: one((shop) => ({ body: { merchantId: shop.merchantId } })),
