@@ -18,12 +18,7 @@ import { JobsModule } from './jobs';
 import { RateLimits, SweepLimits } from './limits';
 import { LiveModule } from './live';
 import { MailModule } from './mail';
-import {
-  ErasedPhones,
-  MailPersonalData,
-  PersonalData,
-  PlatformPersonalData,
-} from './personal-data';
+import { ErasedPhones, PersonalData, PlatformPersonalData } from './personal-data';
 import { PlatformRetention } from './platform-retention';
 import { loggingOptions, TelemetryModule } from './telemetry';
 
@@ -75,14 +70,7 @@ export class PlatformModule {
         MailModule,
         TelemetryModule,
       ],
-      providers: [
-        ...given,
-        ...everywhere,
-        PlatformRetention,
-        PlatformPersonalData,
-        MailPersonalData,
-        SweepLimits,
-      ],
+      providers: [...given, ...everywhere, PlatformRetention, PlatformPersonalData, SweepLimits],
       exports: [AppConfig, PROCESS_ROLE, Clock, ...everywhere],
     };
   }

@@ -15,5 +15,5 @@ export {
   type RetentionPolicy,
 } from './personal-data-part';
 export { inBatches, removeRows, type BatchSql } from './remove-rows';
-export { MailPersonalData, PlatformPersonalData } from './platform-personal-data';
+export { PlatformPersonalData } from './platform-personal-data';
 export { phoneIn, phonePattern, WRITTEN_PHONES } from './phone-pattern';
