@@ -12,6 +12,7 @@ import { MailAndNotices1795305600710 } from './1795305600710-mail-and-notices';
 import { Privacy1795305600720 } from './1795305600720-privacy';
 import { AuditChain1795305600730 } from './1795305600730-audit-chain';
 import { MailAttempts1795305600740 } from './1795305600740-mail-attempts';
+import { MailOwners1795305600741 } from './1795305600741-mail-owners';
 import { FreePlan1795305600750 } from './1795305600750-free-plan';
 import { AuditHistory1795305600780 } from './1795305600780-audit-history';
 import { Forgetting1795305600790 } from './1795305600790-forgetting';
@@ -32,6 +33,7 @@ export const migrations = [
   Privacy1795305600720,
   AuditChain1795305600730,
   MailAttempts1795305600740,
+  MailOwners1795305600741,
   FreePlan1795305600750,
   AuditHistory1795305600780,
   Forgetting1795305600790,

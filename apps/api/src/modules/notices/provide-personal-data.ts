@@ -4,6 +4,8 @@ import { PersonalData, type ExportFile, type ExportRow } from '../../platform/pe
 
 const BATCH = 1_000;
 const MAX_BATCHES = 10_000;
+/** Written as its index is. */
+const ABOUT = `data ? 'userId' AND data ->> 'userId'`;
 
 /** Gives out and forgets what people were told and what they chose to be told. */
 @Injectable()
@@ -52,18 +54,15 @@ export class ProvidePersonalData implements OnModuleInit {
   /** His own bell, and the word of his joining in the bells of others, which knows him by id. */
   private async eraseUser(userId: string): Promise<void> {
     await this.erase('user_id', userId);
-    await this.erase(`data->>'userId'`, userId);
+    await this.erase(ABOUT, userId);
     await this.database.execute('DELETE FROM notice_preferences WHERE user_id = $1', [userId]);
   }
 
-  private async erase(
-    column: 'user_id' | 'merchant_id' | `data->>'userId'`,
-    id: string,
-  ): Promise<void> {
+  private async erase(which: 'user_id' | 'merchant_id' | typeof ABOUT, id: string): Promise<void> {
     for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
       const erased = await this.database.execute(
         `DELETE FROM notices WHERE ctid = ANY (ARRAY(
-           SELECT ctid FROM notices WHERE ${column} = $1 LIMIT ${BATCH}))`,
+           SELECT ctid FROM notices WHERE ${which} = $1 LIMIT ${BATCH}))`,
         [id],
       );
       if (erased < BATCH) return;

@@ -43,7 +43,7 @@ export class MailRenderer {
       { selector: 'p.mark', format: 'skip' },
       { selector: 'a.button', format: 'inline' },
       { selector: 'span.hint', format: 'skip' },
-      { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
+      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: false } },
       { selector: 'h1', options: { uppercase: false } },
     ],
   });

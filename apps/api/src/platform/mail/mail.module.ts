@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { MailRenderer } from './mail-renderer';
 import { MailRetention } from './mail-retention';
+import { MailPersonalData } from './mail-personal-data';
 import { MailTransport } from './mail-transport';
 import { Mailer } from './mailer';
 import { SendMail } from './send-mail';
@@ -14,6 +15,7 @@ import { UnsubscribeTokens } from './unsubscribe-tokens';
     SendMail,
     MailRenderer,
     MailRetention,
+    MailPersonalData,
     UnsubscribeTokens,
     { provide: MailTransport, useClass: SmtpTransport },
   ],
