@@ -24,9 +24,12 @@ export async function writeArchive(
   const output = zip.outputStream as Readable;
   // yazl tells of a broken entry on the archive itself; the reader of the archive must hear of it.
   zip.on('error', (error: Error) => output.destroy(error));
+  const stop = new AbortController();
   const written = pipeline(output, target);
+  // Nobody takes the archive any more: the tables that are being read must be let go.
+  written.catch((error: unknown) => stop.abort(error));
   try {
-    await Promise.race([fill(zip, files, explanation), written]);
+    await fill(zip, { files, explanation, signal: stop.signal });
     zip.end();
   } catch (error) {
     output.destroy(error instanceof Error ? error : new Error(String(error)));
@@ -34,30 +37,37 @@ export async function writeArchive(
   await written;
 }
 
-async function fill(
-  zip: ZipFile,
-  files: AsyncIterable<ExportFile>,
-  explanation: Explanation,
-): Promise<void> {
+interface Contents {
+  readonly files: AsyncIterable<ExportFile>;
+  readonly explanation: Explanation;
+  readonly signal: AbortSignal;
+}
+
+async function fill(zip: ZipFile, { files, explanation, signal }: Contents): Promise<void> {
   zip.addBuffer(Buffer.from(explanation.text, 'utf8'), explanation.path);
   let count = 0;
   for await (const file of files) {
     count += 1;
     if (count > EXPORT_LIMITS.maxFiles) throw new Error('An export has too many files.');
     if (file.kind === 'json')
-      await add(zip, `${file.path}.json`, Readable.from(jsonText(file)), true);
-    else await addSheets(zip, file);
+      await add(zip, {
+        path: `${file.path}.json`,
+        source: Readable.from(jsonText(file)),
+        compress: true,
+        signal,
+      });
+    else await addSheets(zip, file, signal);
   }
 }
 
 /** A table longer than a sheet goes on in `<path>-2.xlsx`. */
-async function addSheets(zip: ZipFile, file: ExportFile): Promise<void> {
+async function addSheets(zip: ZipFile, file: ExportFile, signal: AbortSignal): Promise<void> {
   const rows = file.rows[Symbol.asyncIterator]();
   try {
     for (let part = 1, more = true; more; part += 1) {
       const sheet = sheetBytes(file, rows);
       const name = part === 1 ? `${file.path}.xlsx` : `${file.path}-${part}.xlsx`;
-      await add(zip, name, sheet.stream, false);
+      await add(zip, { path: name, source: sheet.stream, compress: false, signal });
       more = sheet.isCut();
     }
   } finally {
@@ -66,9 +76,13 @@ async function addSheets(zip: ZipFile, file: ExportFile): Promise<void> {
 }
 
 /** One entry; the next one is begun when this one has been read to its end. */
-async function add(zip: ZipFile, path: string, source: Readable, compress: boolean): Promise<void> {
-  const entry = new PassThrough();
-  zip.addReadStream(entry, path, { compress });
-  await pipeline(source, entry);
-  await finished(entry, { writable: false });
+async function add(
+  zip: ZipFile,
+  entry: { path: string; source: Readable; compress: boolean; signal: AbortSignal },
+): Promise<void> {
+  const { path, source, compress, signal } = entry;
+  const bytes = new PassThrough();
+  zip.addReadStream(bytes, path, { compress });
+  await pipeline(source, bytes, { signal });
+  await finished(bytes, { writable: false, signal });
 }
