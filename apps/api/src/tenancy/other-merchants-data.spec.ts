@@ -37,12 +37,20 @@ const PUBLIC_ROUTES = [
   'POST /u/:token/undo',
   'GET /api/auth/company',
   'GET /api/auth/options',
+  'GET /api/auth/identity/:provider/callback',
+  'GET /api/auth/identity/:provider/start',
+  'POST /api/auth/identity/finish',
+  'POST /api/auth/passkey',
+  'POST /api/auth/passkey/options',
+  'POST /api/auth/second-step',
   'POST /api/auth/change-email',
   'POST /api/auth/forgot-password',
   'POST /api/auth/register',
   'POST /api/auth/reset-password',
   'POST /api/auth/verify-email',
   'POST /api/auth/verify-email/resend',
+  'POST /api/auth/invitations/read',
+  'POST /api/auth/invitations/register',
   'POST /api/auth/login',
   'POST /api/auth/logout',
   'POST /api/auth/refresh',
@@ -132,17 +140,28 @@ describe('the data of another merchant', () => {
     const showing: string[] = [];
     for (const route of reads) {
       const answer = await call(test, route, {}, accessToken);
-      expect(leaks({ answer, sample: {} }, { ...alfa, secrets })).toEqual([]);
+      // A history tells the shop what it typed itself.
+      const sample = route.name.endsWith('History') ? { echoes: [alfa.pnk] } : {};
+      expect([route.name, leaks({ answer, sample }, { ...alfa, secrets })]).toEqual([
+        route.name,
+        [],
+      ]);
       if (leaks({ answer, sample: {} }, own).length > 0) showing.push(route.name);
     }
     expect(showing.sort()).toEqual([
+      'exportHistory',
       'exportOrders',
       'exportProductLinks',
       'exportSuppressions',
       'getMe',
+      'getMerchant',
       'getPreferences',
+      'getSecurity',
       'getSmsSettings',
       'getStats',
+      'getTeam',
+      'listHistory',
+      'listApiKeys',
       'listImports',
       'listMessages',
       'listMissingLinks',
@@ -209,7 +228,12 @@ describe('the data of another merchant', () => {
     const token = (body as { accessToken: string }).accessToken;
     // The person may know that he belongs to both; the names of his shops are the only thing told.
     const rest = routes.filter(({ name }) => !['getMe', 'switchMerchant'].includes(name));
-    const steps = await walk(test, rest, { shop: alfa, by: beta, token });
+    const steps = await walk(test, rest, {
+      shop: alfa,
+      by: beta,
+      token,
+      spare: async () => (await test.signIn('agent', { merchantId: beta.merchantId })).accessToken,
+    });
     expect(leaking(steps)).toEqual([]);
     expect(unexpected(steps, [403])).toEqual([]);
     await test.db.execute('DELETE FROM memberships WHERE user_id = $1', [both.userId]);
@@ -280,7 +304,8 @@ describe('the data of another merchant', () => {
 
   function refused(steps: readonly Step[]) {
     return steps
-      .filter(({ answer, sample }) => !sample.pointsAtNothing && answer.status >= 300)
+      .filter(({ sample }) => !sample.pointsAtNothing)
+      .filter(({ answer, sample }) => answer.status >= 300 && answer.status !== sample.own)
       .map(({ what, answer }) => [what, answer.status, answer.text]);
   }
 
@@ -304,6 +329,7 @@ describe('the data of another merchant', () => {
   }
 
   function closed(all: readonly ApiRoute[]): ApiRoute[] {
-    return all.filter(({ method, path }) => !PUBLIC_ROUTES.includes(`${method} ${path}`));
+    const rules = routeRules(test);
+    return all.filter(({ name }) => !rules.get(name)?.isPublic);
   }
 });

@@ -5,6 +5,7 @@ import { createTestApp, type TestApp } from '../../testing';
 
 @Controller('guard-spec')
 class GuardSpecController {
+  @Needs('orders.read')
   @Get('members')
   guardSpecMembers(@CurrentActor() actor: MerchantActor): MerchantActor {
     return actor;
@@ -17,6 +18,9 @@ class GuardSpecController {
   @PlatformRoles('admin')
   @Get('admins')
   guardSpecAdmins(): void {}
+
+  @Get('forgotten')
+  guardSpecForgotten(): void {}
 }
 @Module({ controllers: [GuardSpecController] })
 class GuardSpecModule {}
@@ -53,6 +57,26 @@ describe('the guard', () => {
   ])('lets a route choose its roles: %s gets %d', async (role, status) => {
     const { agent } = await test.signIn(role);
     await agent.get('/api/guard-spec/leaders').expect(status);
+  });
+
+  it('keeps a route of a shop closed to everybody that names no permission', async () => {
+    const { agent } = await test.signIn('owner', { platformRole: 'admin' });
+    const { body } = await agent.get('/api/guard-spec/forgotten').expect(403);
+    expect(body.code).toBe('forbidden');
+  });
+
+  it.each([
+    '',
+    'Bearer',
+    'Bearer ',
+    'Bearer a.b.c',
+    'Bearer a b',
+    'Basic YTpi',
+    `Bearer ${'x'.repeat(5_000)}`,
+  ])('asks who you are when all that is said is %p', async (authorization) => {
+    const request = test.http().get('/api/guard-spec/members');
+    const { body } = await request.set('authorization', authorization).expect(401);
+    expect(body.code).toBe('not_signed_in');
   });
 
   it('reads the role anew on each request', async () => {

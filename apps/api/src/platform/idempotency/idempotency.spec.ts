@@ -2,7 +2,7 @@ import { Body, Controller, Injectable, Module, Param, Post } from '@nestjs/commo
 import { Allow } from 'class-validator';
 import { createTestApp, type SignedInUser, type TestApp } from '../../testing';
 import { Database, Transactional } from '../database';
-import { CurrentActor, DomainError, type MerchantActor } from '../http';
+import { CurrentActor, DomainError, Needs, type MerchantActor } from '../http';
 import { uuidv7 } from '../ids';
 import { Idempotent } from './idempotency';
 
@@ -41,6 +41,7 @@ class SpendController {
   constructor(private readonly spending: Spend) {}
 
   @Post(':thing')
+  @Needs('messages.send')
   @Idempotent()
   spendSpec(
     @CurrentActor() actor: MerchantActor,

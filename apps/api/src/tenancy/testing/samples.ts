@@ -1,47 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { GOOD_PASSWORD, registration } from '../../modules/auth/testing/registration-world';
 import { csvOf, emagCsv, emagRow } from '../../modules/orders/testing/emag-csv';
+import { cursor, found, one, own, type Sample, type Samples } from './sample';
+import { TEAM_SAMPLES } from './samples-of-teams';
 import { LINE_COLUMNS, type Shop } from './shop';
 
-/** A request: what stands in the path, the query and the body. */
-export interface Sample {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: Readonly<Record<string, unknown>>;
-  readonly file?: Buffer;
-  /** The idempotency key; a new one without it. */
-  readonly key?: string;
-  /** What somebody of another shop is answered; 404 without it. */
-  readonly stranger?: number;
-  /** What the shop's own owner is answered, where it is no success. */
-  readonly own?: number;
-  /** It points at no data of the shop it is about, so the caller's own may come back. */
-  readonly pointsAtNothing?: true;
-  /** What the caller typed himself and is told back. */
-  readonly echoes?: readonly string[];
-  /** It costs the caller his place in the shop, so somebody asks it who is there for nothing else. */
-  readonly asSpare?: true;
-  /** How the caller takes back what it made in his own shop. */
-  readonly undo?: { readonly method: string; readonly path: string };
-}
-
-/** Requests of `by` that point at data of `shop`. */
-type Samples = (shop: Shop, by: Shop) => readonly Sample[];
-
-const one = (sample: (shop: Shop, by: Shop) => Sample): Samples => {
-  return (shop, by) => [sample(shop, by)];
-};
-const own = (sample: (by: Shop) => Sample): Samples => {
-  return (_, by) => [{ stranger: 200, ...sample(by), pointsAtNothing: true }];
-};
-const found = 200;
-/** Somebody else's cursor is a place in one's own list. */
-const cursor = (after: string, more: Sample = {}): Sample => ({
-  stranger: found,
-  pointsAtNothing: true,
-  ...more,
-  query: { after },
-});
+export type { Sample } from './sample';
 
 const orderFilters = (shop: Shop): Record<string, string>[] => [
   { text: shop.mark },
@@ -68,6 +32,10 @@ const expiredLink = (body: Readonly<Record<string, unknown>>): Sample => ({
   own: 410,
 });
 
+/** A ticket that nobody was given. */
+const UNKNOWN = 'A'.repeat(43);
+const BY_GOOGLE: Sample = { params: { provider: 'google' } };
+
 function selections(shop: Shop, accepted: number): Sample[] {
   return [
     { body: { orderLineIds: [shop.lineId] }, stranger: accepted },
@@ -78,11 +46,40 @@ function selections(shop: Shop, accepted: number): Sample[] {
 
 /** Every route that takes something, by its name in the document, with what it is asked in both specs. */
 export const SAMPLES: Readonly<Record<string, Samples>> = {
+  ...TEAM_SAMPLES,
+
   login: own(() => ({
     body: { email: 'nimeni@demo.smssend.local', password: 'parola' },
     stranger: 401,
     own: 401,
   })),
+  secondStep: own(() => ({ body: { ticket: UNKNOWN, code: '000000' }, stranger: 410, own: 410 })),
+  signInWithPasskey: own(() => ({
+    body: { ticket: UNKNOWN, answer: {} },
+    stranger: 410,
+    own: 410,
+  })),
+  // No provider is set up here.
+  startIdentity: own(() => ({ ...BY_GOOGLE, stranger: 404, own: 404 })),
+  acceptIdentity: own(() => ({ ...BY_GOOGLE, stranger: 404, own: 404 })),
+  finishIdentity: own(() => ({ body: { ticket: UNKNOWN }, stranger: 410, own: 410 })),
+  beginLink: own(() => ({ ...BY_GOOGLE, stranger: 404, own: 404 })),
+  beginIdentityConfirmation: own(() => ({ ...BY_GOOGLE, stranger: 404, own: 404 })),
+  unlinkIdentity: own(() => ({ ...BY_GOOGLE, stranger: 404, own: 404 })),
+  confirm: own(() => ({ body: { code: '000000' }, stranger: 422, own: 422 })),
+  confirmTotp: own(() => ({ body: { code: '000000' }, stranger: 422, own: 422 })),
+  addPasskey: own(() => ({
+    body: { ticket: UNKNOWN, answer: {}, name: 'Telefon' },
+    stranger: 410,
+    own: 410,
+  })),
+  renamePasskey: one((shop) => ({ params: { id: shop.passkeyId }, body: { name: 'Alt telefon' } })),
+  removePasskey: byId((shop) => shop.passkeyId),
+  makeApiKey: own(() => ({
+    body: { name: 'Alta cheie', scopes: ['orders.read'] },
+    stranger: 201,
+  })),
+  revokeApiKey: byId((shop) => shop.apiKeyId),
   register: own(() => ({ body: registration({ email: strangersAddress() }), stranger: 202 })),
   resendVerification: own(() => ({ body: { email: strangersAddress() }, stranger: 202 })),
   forgotPassword: own(() => ({ body: { email: strangersAddress() }, stranger: 202 })),
@@ -99,7 +96,7 @@ export const SAMPLES: Readonly<Record<string, Samples>> = {
   // A wrong check digit: the register of companies is not asked.
   findCompany: own(() => ({ query: { cui: '18547291' }, stranger: 422, own: 422 })),
   setPreferences: own(() => ({ body: { theme: 'dark' } })),
-  endSession: one((shop) => ({ params: { id: sessionOf(shop) }, asSpare: true })),
+  endSession: one((shop) => ({ params: { id: sessionOf(shop) }, asSpare: true, own: 404 })),
   switchMerchant: one((shop) => ({ body: { merchantId: shop.merchantId } })),
 
   listProductLinks: (shop) => [

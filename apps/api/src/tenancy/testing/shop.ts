@@ -1,8 +1,9 @@
-import type { NoticesPage, Role } from '@smssend/contracts';
+import type { InvitationView, NoticesPage, Role } from '@smssend/contracts';
 import { csvOf, emagCsv, emagRow, type EmagRow } from '../../modules/orders/testing/emag-csv';
 import { OrdersWorld } from '../../modules/orders/testing/orders-world';
 import { Mailer } from '../../platform/mail';
-import type { SignedInUser, TestApp } from '../../testing';
+import { uuidv7 } from '../../platform/ids';
+import { insertMembership, insertUser, type SignedInUser, type TestApp } from '../../testing';
 
 /** A shop with one of everything that a shop can have. */
 export interface Shop {
@@ -13,6 +14,14 @@ export interface Shop {
   readonly merchantId: string;
   readonly owner: SignedInUser;
   readonly members: Readonly<Record<Role, SignedInUser>>;
+  readonly apiKeyId: string;
+  /** The owner's. */
+  readonly passkeyId: string;
+  /** Members whom others may change, hand the shop over to, or remove. */
+  readonly guestId: string;
+  readonly leavingId: string;
+  readonly invitationId: string;
+  readonly spareInvitationId: string;
   readonly importId: string;
   readonly waitingImports: readonly [string, string];
   readonly lineId: string;
@@ -41,6 +50,7 @@ const LISTS = {
   messages: '/api/sms/messages',
   notices: '/api/notices',
   suppressions: '/api/sms/suppressions',
+  history: '/api/history',
 } as const;
 type CursorName = keyof typeof LISTS | 'problems' | 'skipped';
 
@@ -156,6 +166,23 @@ class ShopBuilder {
     await this.agent.post('/api/sms/suppressions').send({ phones }).expect(200);
   }
 
+  async apiKey(): Promise<string> {
+    const wish = { name: `Cheie ${this.mark}`, scopes: ['orders.read'] };
+    const { body } = await this.agent.post('/api/api-keys').send(wish).expect(201);
+    return (body as { id: string }).id;
+  }
+
+  /** How a real one is made is another spec's business. */
+  async passkey(): Promise<string> {
+    const id = uuidv7();
+    await this.test.db.execute(
+      `INSERT INTO passkeys (id, user_id, credential_id, public_key, counter, backed_up, name, created_at)
+       VALUES ($1, $2, $3, '\\x00', 0, false, $3, $4)`,
+      [id, this.members.owner.userId, `telefon-${this.mark}`, this.test.clock.now()],
+    );
+    return id;
+  }
+
   get templateBody(): string {
     return `${this.mark} {firma}: o recenzie? {link} Stop {dezabonare}`;
   }
@@ -244,6 +271,25 @@ class ShopBuilder {
     return notice.id;
   }
 
+  /** Somebody else of the shop, who signs in nowhere. */
+  async colleague(name: string): Promise<string> {
+    const at = this.test.clock.now();
+    const { merchantId } = this.members.owner;
+    const email = `${name}@${this.mark}.demo.smssend.local`;
+    const userId = await insertUser(this.test.db, at, { email });
+    await insertMembership(this.test.db, at, { merchantId, userId, role: 'agent' });
+    return userId;
+  }
+
+  async invitation(name: string): Promise<string> {
+    const email = `${name}@${this.mark}.demo.smssend.local`;
+    const { body } = await this.agent
+      .post('/api/team/invitations')
+      .send({ email, role: 'agent' })
+      .expect(201);
+    return (body as InvitationView).id;
+  }
+
   async lineId(): Promise<string> {
     const { items } = await this.orders.orders({ text: `${this.mark}-1` });
     const line = items.find(({ orderNumber }) => orderNumber === `${this.mark}-1`);
@@ -303,6 +349,12 @@ export async function openShop(test: TestApp, mark: string, series: number): Pro
     merchantId,
     owner: members.owner,
     members,
+    apiKeyId: await builder.apiKey(),
+    passkeyId: await builder.passkey(),
+    guestId: await builder.colleague('oaspete'),
+    leavingId: await builder.colleague('plecat'),
+    invitationId: await builder.invitation('invitat'),
+    spareInvitationId: await builder.invitation('rezerva'),
     importId,
     waitingImports: [
       await builder.unknownSheet('Lucru', 11),

@@ -35,6 +35,7 @@ const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const SECRET_COLUMNS: Record<string, readonly string[]> = {
   users: ['password_hash'],
   sessions: ['token_hash'],
+  api_keys: ['key_hash'],
   sms_settings: ['report_key', 'token_box'],
   sms_opt_out_links: ['code'],
 };
