@@ -89,7 +89,7 @@ describe('guessing a password', () => {
     };
     const known = await steps(email);
     expect(await steps(`nimeni${sequence}@demo.smssend.local`)).toEqual(known);
-    expect(known.at(-1)).toMatchObject({ code: 'account_locked', params: { minutes: 15 } });
+    expect(known.at(-1)).toMatchObject({ code: 'account_locked', params: { minutes: 30 } });
   });
 
   it('is refused with the right password too while the account is locked, and then it is not', async () => {
