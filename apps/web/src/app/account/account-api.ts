@@ -1,6 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { CompanyFound, InvitationOffer, Registration } from '@smssend/contracts';
+import type { InvitationOffer, Registration } from '@smssend/contracts';
 import { map, type Observable } from 'rxjs';
 
 /** A new password, with the link of the mail or with the code in it. */
@@ -26,11 +26,6 @@ export class AccountApi {
   /** Answers the same whether or not somebody has the address. */
   register(registration: Registration): Observable<void> {
     return this.post('register', registration);
-  }
-
-  /** 404 `company_not_found`, 503 `company_lookup_unavailable`, 422 `cui_unusable`. */
-  company(cui: string): Observable<CompanyFound> {
-    return this.http.get<CompanyFound>('/api/auth/company', { params: { cui } });
   }
 
   verifyEmail(token: string): Observable<void> {

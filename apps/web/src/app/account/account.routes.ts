@@ -1,5 +1,6 @@
 import type { Route, Routes } from '@angular/router';
 import { loadWords, signedOutOnly, type DictionaryLoaders } from '@smssend/web-core';
+import { COMPANY_WORDS } from '@smssend/web-core/company-words';
 
 const WORDS: DictionaryLoaders = {
   ro: () => import('./words/ro'),
@@ -27,7 +28,7 @@ export const ACCOUNT_ROUTES: Routes = [
     path: 'register',
     title: 'account.register.title',
     canActivate: [signedOutOnly],
-    resolve,
+    resolve: { ...resolve, company: loadWords('company', COMPANY_WORDS) },
     loadComponent: () => import('./register/register').then((file) => file.Register),
   },
   {

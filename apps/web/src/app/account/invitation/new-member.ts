@@ -41,7 +41,7 @@ const NAME = {
     TextPipe,
   ],
   templateUrl: './new-member.html',
-  styleUrls: ['../parts/account-page.scss', '../register/fields.scss'],
+  styleUrls: ['../parts/account-page.scss', '../parts/fields.scss'],
 })
 export class NewMember {
   private readonly api = inject(AccountApi);

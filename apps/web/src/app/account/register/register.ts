@@ -6,7 +6,6 @@ import { MatCheckbox } from '@angular/material/checkbox';
 import { MatError, MatFormField } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
-import type { CompanyFound } from '@smssend/contracts';
 import { Field, Note } from '@smssend/ui';
 import { ChoiceGroup } from '@smssend/ui/choice-group';
 import {
@@ -18,14 +17,13 @@ import {
   placeFieldErrors,
   type Trouble,
 } from '@smssend/web-core';
+import { AddressFields, CompanyFields, fillAddress } from '@smssend/web-core/company-form';
 import { NewPassword } from '@smssend/web-core/passwords';
 import { AuthChoices } from '@smssend/web-core/public-page';
 import { IdentityButtons } from '@smssend/web-core/sign-in';
 import { startWith } from 'rxjs';
 import { AccountApi } from '../account-api';
 import { IdentityHandOver } from '../identity-hand-over';
-import { AddressFields } from './address-fields';
-import { CompanyFields } from './company-fields';
 import { MailSent } from './mail-sent';
 import {
   EMAIL_MAX_LENGTH,
@@ -56,7 +54,7 @@ import {
     TextPipe,
   ],
   templateUrl: './register.html',
-  styleUrls: ['../parts/account-page.scss', './fields.scss', './register.scss'],
+  styleUrls: ['../parts/account-page.scss', '../parts/fields.scss', './register.scss'],
 })
 export class Register {
   private readonly api = inject(AccountApi);
@@ -66,6 +64,7 @@ export class Register {
   private readonly focusFirstFault = injectFocusFirstFault();
   protected readonly choices = inject(AuthChoices);
 
+  protected readonly fillAddress = fillAddress;
   protected readonly identity = inject(IdentityHandOver).take();
   protected readonly nameMost = NAME_MAX_LENGTH;
   protected readonly emailMost = EMAIL_MAX_LENGTH;
@@ -99,16 +98,6 @@ export class Register {
     this.form.controls.forCompany.setValue(forCompany);
     if (forCompany) this.form.controls.company.enable();
     else this.form.controls.company.disable();
-  }
-
-  /** The company's seat is the address, but what the person has typed stays. */
-  protected fillAddress({ country, county, ...rest }: CompanyFound): void {
-    const { controls } = this.form.controls.address;
-    if (controls.country.pristine) controls.country.setValue(country);
-    if (controls.county.pristine) controls.county.setValue(county);
-    for (const name of ['locality', 'street', 'streetNo', 'postalCode'] as const) {
-      if (controls[name].pristine) controls[name].setValue(rest[name]);
-    }
   }
 
   protected submit(): void {

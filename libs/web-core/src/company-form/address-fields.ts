@@ -4,19 +4,20 @@ import { MatError, MatFormField } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { ROMANIAN_COUNTIES } from '@smssend/contracts';
 import { Field } from '@smssend/ui';
-import { Language, TextPipe } from '@smssend/web-core';
-import { HOME_COUNTRY, countriesIn } from './countries';
+import { Language } from '../i18n/language';
+import { TextPipe } from '../i18n/words';
 import {
-  NAME_MAX_LENGTH,
+  PLACE_MAX_LENGTH,
   POSTAL_CODE_MAX_LENGTH,
   STREET_MAX_LENGTH,
   STREET_NO_MAX_LENGTH,
-  type RegisterForm,
-} from './register-form';
+  type AddressForm,
+} from './company-form';
+import { HOME_COUNTRY, countriesIn } from './countries';
 
 /** The address for invoices: a Romanian county from the list, abroad as one writes it there. */
 @Component({
-  selector: 'app-address-fields',
+  selector: 'core-address-fields',
   imports: [Field, MatError, MatFormField, MatInput, ReactiveFormsModule, TextPipe],
   templateUrl: './address-fields.html',
   styleUrl: './fields.scss',
@@ -24,11 +25,11 @@ import {
 export class AddressFields {
   private readonly language = inject(Language);
 
-  readonly form = input.required<RegisterForm['controls']['address']>();
+  readonly form = input.required<AddressForm>();
 
   protected readonly counties = ROMANIAN_COUNTIES;
   protected readonly countries = computed(() => countriesIn(this.language.current()));
-  protected readonly placeMost = NAME_MAX_LENGTH;
+  protected readonly placeMost = PLACE_MAX_LENGTH;
   protected readonly postalCodeMost = POSTAL_CODE_MAX_LENGTH;
   protected readonly streetMost = STREET_MAX_LENGTH;
   protected readonly streetNoMost = STREET_NO_MAX_LENGTH;

@@ -1,14 +1,16 @@
+import { HttpClient } from '@angular/common/http';
 import { Injectable, inject, signal } from '@angular/core';
 import type { CompanyFound } from '@smssend/contracts';
 import { readCui } from '@smssend/kernel/cui';
-import { injectTroubles } from '@smssend/web-core';
 import type { Subscription } from 'rxjs';
-import { AccountApi } from '../account-api';
+import { injectTroubles } from '../problem/trouble';
+
+const COMPANY_URL = '/api/auth/company';
 
 /** The look-up is a courtesy: it never holds anybody up, and says quietly why it found nothing. */
 @Injectable()
 export class CompanyLookup {
-  private readonly api = inject(AccountApi);
+  private readonly http = inject(HttpClient);
   private readonly troubleOf = injectTroubles();
   private asked = '';
   private request: Subscription | undefined;
@@ -37,7 +39,8 @@ export class CompanyLookup {
 
   private ask(cui: string, fill: (company: CompanyFound) => void): void {
     this.busy.set(true);
-    this.request = this.api.company(cui).subscribe({
+    // 404 `company_not_found`, 503 `company_lookup_unavailable`, 422 `cui_unusable`.
+    this.request = this.http.get<CompanyFound>(COMPANY_URL, { params: { cui } }).subscribe({
       next: (company) => {
         this.busy.set(false);
         this.found.set(company);

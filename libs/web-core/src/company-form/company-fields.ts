@@ -5,13 +5,13 @@ import { MatError, MatFormField, MatHint } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import type { CompanyFound } from '@smssend/contracts';
 import { Field } from '@smssend/ui';
-import { TextPipe } from '@smssend/web-core';
+import { TextPipe } from '../i18n/words';
+import { COMPANY_MAX_LENGTH, CUI_MAX_LENGTH, type CompanyForm } from './company-form';
 import { CompanyLookup } from './company-lookup';
-import { COMPANY_MAX_LENGTH, CUI_MAX_LENGTH, type RegisterForm } from './register-form';
 
 /** CUI first: the rest is filled in from it where ANAF knows the company. */
 @Component({
-  selector: 'app-company-fields',
+  selector: 'core-company-fields',
   imports: [
     Field,
     MatCheckbox,
@@ -29,7 +29,7 @@ import { COMPANY_MAX_LENGTH, CUI_MAX_LENGTH, type RegisterForm } from './registe
 export class CompanyFields {
   protected readonly lookup = inject(CompanyLookup);
 
-  readonly form = input.required<RegisterForm['controls']['company']>();
+  readonly form = input.required<CompanyForm>();
   readonly found = output<CompanyFound>();
 
   protected readonly cuiMost = CUI_MAX_LENGTH;
