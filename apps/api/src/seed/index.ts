@@ -2,6 +2,7 @@ import { Clock } from '../platform/clock';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Database } from '../platform/database';
 import { seedBusiness } from './seed-business';
+import { seedNotices } from './seed-notices';
 import { seedSmsSettings } from './seed-sms-settings';
 import { seedPeople } from './seed-people';
 import { seedShops } from './seed-shops';
@@ -13,6 +14,7 @@ export const SEED_STEPS: readonly SeedStep[] = [
   seedPeople,
   seedSmsSettings,
   seedBusiness,
+  seedNotices,
 ];
 
 /** @returns the logins that the demo data can be used with. */

@@ -12,8 +12,8 @@ const RESCUE_INTERVAL_MS = 600_000;
 /** Longer than a quota period, because the dedupe keys of its warnings live here. */
 const KEEP_SENT_MS = 90 * DAY_MS;
 const KEEP_DEAD_MS = 180 * DAY_MS;
-/** As long as an operator may want to send a dead letter again. */
-const KEEP_DEAD_CONTENT_MS = 7 * DAY_MS;
+/** As long as a dead letter can be sent again: after that it would be too late anyway. */
+const KEEP_DEAD_CONTENT_MS = 2 * DAY_MS;
 /** Far past its turn: its job is gone, or stopped trying. */
 const OVERDUE_MS = HOUR_MS;
 const BATCH = 1_000;
