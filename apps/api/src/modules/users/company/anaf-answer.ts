@@ -69,7 +69,7 @@ function localityOf(value: unknown): string {
   const village = /^Sat\s+(.+?)\s+Com\.\s*(.+)$/i.exec(place);
   if (village)
     return village[1] === village[2] ? (village[1] ?? '') : `${village[1]}, ${village[2]}`;
-  return place.replace(/^(?:Mun|Municipiul|Or[sș]?|Ora[sș]ul?|Com|Comuna)\.?\s+/i, '');
+  return place.replace(/^(?:Mun|Municipiul|Or|Ora[sș](?:ul)?|Com|Comuna)\.?\s+/i, '');
 }
 
 function countyOf(value: unknown): string {
