@@ -295,8 +295,10 @@ describe('the data of another merchant', () => {
       'import',
       'links',
       'messages',
+      'notices',
       'quota',
       'settings',
+      'team',
     ]);
     own.close();
     other.close();

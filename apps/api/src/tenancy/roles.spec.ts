@@ -2,10 +2,11 @@ import { ROLES, type Role } from '@smssend/contracts';
 import { ordersApp } from '../modules/orders/testing/orders-world';
 import type { TestApp } from '../testing';
 import { apiRoutes, type ApiRoute } from './testing/api-routes';
+import { call } from './testing/call';
 import { isRuled, mayEnter, routeRules, type RouteRule } from './testing/route-rules';
 import { openShop, type Shop } from './testing/shop';
 import { tenantRows } from './testing/tenant-rows';
-import { phonesIn, walk, type Step } from './testing/walk';
+import { phonesIn, walk, type Step, type Walker } from './testing/walk';
 
 const SPEC_LIMIT_MS = 180_000;
 jest.setTimeout(SPEC_LIMIT_MS);
@@ -41,13 +42,14 @@ describe('the roles of a shop', () => {
   });
   afterAll(() => test.close());
 
-  const walkAs = (role: Role, chosen: readonly ApiRoute[]): Promise<Step[]> =>
-    walk(test, chosen, {
-      shop,
-      by: shop,
-      token: shop.members[role].accessToken,
-      spare: async () => (await test.signIn(role, { merchantId: shop.merchantId })).accessToken,
-    });
+  const walkAs = (
+    role: Role,
+    chosen: readonly ApiRoute[],
+    more: Pick<Walker, 'spare'> = {},
+  ): Promise<Step[]> =>
+    walk(test, chosen, { shop, by: shop, token: shop.members[role].accessToken, ...more });
+  const spareOf = (role: Role) => async (): Promise<string> =>
+    (await test.signIn(role, { merchantId: shop.merchantId })).accessToken;
   const ruleOf = ({ name }: ApiRoute): RouteRule => {
     const rule = rules.get(name);
     if (!rule) throw new Error(`${name} is a route without a controller.`);
@@ -67,6 +69,34 @@ describe('the roles of a shop', () => {
       .map(({ what, answer }) => ({ what, phones: phonesIn(answer.text, shop.series) }))
       .filter(({ phones }) => phones.length > 0);
     expect(showing).toEqual([]);
+  });
+
+  it('do not let a viewer find hidden numbers by searching for them', async () => {
+    const searching = routes
+      .filter((route) => mayEnter(ruleOf(route), 'viewer'))
+      .filter(({ references }) =>
+        ['phone', 'filter.phone'].some((name) => references.includes(name)),
+      );
+    const token = shop.members.viewer.accessToken;
+    const found: unknown[] = [];
+    for (const route of searching) {
+      const beginning = shop.phone.slice(0, -4);
+      const sample = route.hasBody
+        ? { body: { filter: { phone: beginning } } }
+        : { query: { phone: beginning } };
+      const answer = await call(test, route, sample, token);
+      if (answer.json?.['code'] !== 'phone_search_refused') found.push([route.name, answer.text]);
+    }
+    expect(found).toEqual([]);
+    expect(searching.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'listOrders',
+        'countOrders',
+        'exportOrders',
+        'listMessages',
+        'listSuppressions',
+      ]),
+    );
   });
 
   it('show them to those who send', async () => {
@@ -95,11 +125,14 @@ describe('the roles of a shop', () => {
       expect(await tenantRows(test.db, shop.merchantId)).toEqual(before);
 
       const allowed = routes.filter((route) => mayEnter(ruleOf(route), role));
-      const steps = (await walkAs(role, allowed)).filter(
+      const steps = (await walkAs(role, allowed, { spare: spareOf(role) })).filter(
         ({ route }) => !ANSWERS_BY_COOKIE.has(route.name),
       );
       const closed = steps.filter(
-        ({ answer, sample }) => [401, 403].includes(answer.status) && answer.status !== sample.own,
+        ({ answer, sample }) =>
+          [401, 403].includes(answer.status) &&
+          answer.status !== sample.own &&
+          answer.json?.['code'] !== 'phone_search_refused',
       );
       expect(named(closed)).toEqual([]);
       const broken = steps.filter(

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { HiddenPhones } from './hidden-phones';
 import { ProblemFilter } from './problem-filter';
 import { RequestContext } from './request-context';
 import { validationPipe } from './validation';
@@ -9,6 +10,7 @@ import { validationPipe } from './validation';
   providers: [
     RequestContext,
     { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_INTERCEPTOR, useClass: HiddenPhones },
     { provide: APP_PIPE, useFactory: validationPipe },
   ],
   exports: [RequestContext],

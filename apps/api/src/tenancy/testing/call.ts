@@ -11,6 +11,8 @@ export interface Answer {
   /** The parsed body, or null when it is not JSON. */
   readonly json: Record<string, unknown> | null;
   readonly headers: Headers;
+  /** Of a workbook: its rows without the heads of the sheets. */
+  readonly rows?: number;
 }
 
 interface Place {
@@ -44,7 +46,8 @@ export async function call(
     return { status, type, text, json: null, headers };
   }
   if (type.includes('spreadsheetml')) {
-    return { status, type, text: await cellsOf(await response.arrayBuffer()), json: null, headers };
+    const sheets = await sheetsOf(await response.arrayBuffer());
+    return { status, type, json: null, headers, ...sheets };
   }
   const text = await response.text();
   const json = type.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : null;
@@ -73,14 +76,15 @@ async function firstWords(response: Response): Promise<string> {
   return new TextDecoder().decode(value);
 }
 
-async function cellsOf(bytes: ArrayBuffer): Promise<string> {
+async function sheetsOf(bytes: ArrayBuffer): Promise<{ text: string; rows: number }> {
   const workbook = new exceljs.Workbook();
   await workbook.xlsx.load(bytes);
   const cells: string[] = [];
   for (const sheet of workbook.worksheets) {
     sheet.eachRow((row) => row.eachCell((cell) => cells.push(cell.text)));
   }
-  return cells.join('\n');
+  const rows = workbook.worksheets.map(({ rowCount }) => Math.max(0, rowCount - 1));
+  return { text: cells.join('\n'), rows: rows.reduce((sum, count) => sum + count, 0) };
 }
 
 /** A cursor holds sort keys of a row, so it is read like the rest of the answer. */

@@ -85,7 +85,15 @@ export const SAMPLES: Readonly<Record<string, Samples>> = {
   forgotPassword: own(() => ({ body: { email: strangersAddress() }, stranger: 202 })),
   verifyEmail: own(() => expiredLink({})),
   confirmNewEmail: own(() => expiredLink({})),
-  resetPassword: own(() => expiredLink(newPassword)),
+  resetPassword: () => [
+    { ...expiredLink(newPassword), pointsAtNothing: true },
+    {
+      body: { ...newPassword, email: strangersAddress(), code: '00000000' },
+      stranger: 410,
+      own: 410,
+      pointsAtNothing: true,
+    },
+  ],
   // Nobody signed in by a password here, so there is none that could be right.
   changePassword: own(() => ({
     body: { ...newPassword, currentPassword: 'parola' },

@@ -281,6 +281,14 @@ class ShopBuilder {
     return userId;
   }
 
+  /** As registration leaves it behind: which mailbox had the free plan. */
+  async freePlanClaim(): Promise<void> {
+    await this.test.db.execute(
+      `INSERT INTO free_plan_claims (mailbox_hash, merchant_id, claimed_at) VALUES (sha256($1), $2, $3)`,
+      [Buffer.from(this.mark), this.members.owner.merchantId, this.test.clock.now()],
+    );
+  }
+
   async invitation(name: string): Promise<string> {
     const email = `${name}@${this.mark}.demo.smssend.local`;
     const { body } = await this.agent
@@ -337,6 +345,7 @@ export async function openShop(test: TestApp, mark: string, series: number): Pro
     new OrdersWorld(test, members.owner),
   );
   await builder.settings();
+  await builder.freePlanClaim();
   const importId = await builder.imports();
   const templateId = await builder.template('Text');
   const spareTemplateId = await builder.template('Rezerva');

@@ -53,16 +53,13 @@ function inWords({ params, query, body, file }: Sample): string {
 }
 
 /** How much was found: the rows of a list, its total, and what an action says it touched. */
-export function amountFound({ json, text, type }: Answer): number {
-  if (type.includes('spreadsheetml')) return text.split('\n').length - HEADER_CELLS;
+export function amountFound({ json, rows }: Answer): number {
+  if (rows !== undefined) return rows;
   const { items, total } = (json ?? {}) as { items?: unknown[]; total?: { count: number } };
   const touched = ['eligible', 'selected', 'queued', 'accepted'].map((name) => json?.[name]);
   const counts = [items?.length, total?.count, ...touched];
   return counts.reduce<number>((sum, count) => sum + (typeof count === 'number' ? count : 0), 0);
 }
-
-/** The sheet of orders has this many columns, and its first row names them. */
-const HEADER_CELLS = 16;
 
 /** Everything of a shop that an answer gives away. */
 export function leaks(
