@@ -48,6 +48,8 @@ export class AppConfig {
   /** Where the provider sends delivery reports, without a slash at the end. */
   readonly smsDeliveryReportBaseUrl: string;
   readonly trustedProxies: readonly string[];
+  /** Pages of other origins that may call the API with a token; none by default. */
+  readonly corsOrigins: readonly string[];
   readonly logLevel: string;
   /** The folder with the built `web` and `admin`, when this process also serves them. */
   readonly serveWeb: string | null;
@@ -82,6 +84,7 @@ export class AppConfig {
     this.smsapiFallbackSender = env.SMSAPI_FALLBACK_SENDER;
     this.smsDeliveryReportBaseUrl = env.SMS_DELIVERY_REPORT_BASE_URL ?? env.PUBLIC_URL;
     this.trustedProxies = env.TRUSTED_PROXIES;
+    this.corsOrigins = env.CORS_ORIGINS;
     this.logLevel = env.LOG_LEVEL;
     this.serveWeb = env.SERVE_WEB;
     this.metricsToken = env.METRICS_TOKEN;

@@ -109,6 +109,17 @@ function proxies(raw: string | undefined): Reading<string[]> {
     : fault('must list the addresses or networks of our own proxies, separated by commas.');
 }
 
+function origins(raw: string | undefined): Reading<string[]> {
+  const list = raw === undefined ? [] : raw.split(',').map((entry) => entry.trim());
+  const exact = (entry: string): boolean => {
+    const url = parseUrl(entry);
+    return url !== null && /^https?:$/.test(url.protocol) && url.origin === entry;
+  };
+  return list.every(exact)
+    ? { value: list }
+    : fault('must list whole origins, such as https://shop.example.ro, separated by commas.');
+}
+
 const readers = {
   NODE_ENV: oneOf(['development', 'test', 'production'], 'development'),
   HOST: text('127.0.0.1'),
@@ -148,6 +159,7 @@ const readers = {
   SMS_DELIVERY_REPORT_BASE_URL: (raw: string | undefined): Reading<string | null> =>
     raw === undefined ? { value: null } : httpUrl(raw),
   TRUSTED_PROXIES: proxies,
+  CORS_ORIGINS: origins,
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
   SERVE_WEB: optionalText(),
   METRICS_TOKEN: optionalText(),

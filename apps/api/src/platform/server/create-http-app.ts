@@ -5,14 +5,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { AppConfig } from '../config';
 import { uuidv7 } from '../ids';
 import { AppLogger } from '../telemetry';
+import { BODY_LIMIT_BYTES, limitBodies } from './body-limits';
 import { acceptEmptyJson } from './empty-json';
 import { closeConnectionsOnShutdown } from './graceful-close';
 import { openApiDocument, serveOpenApi } from './openapi-document';
 import { openRequestContext } from './request-scope';
 import { secureAnswers } from './secure-answers';
+import { unreadableRequests } from './unreadable-requests';
 import { answerPages, serveWeb } from './spa';
 
-const BODY_LIMIT_BYTES = 1024 * 1024;
 const MAX_PARAM_LENGTH = 512;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 const REQUEST_TIMEOUT_MS = 120_000;
@@ -49,6 +50,7 @@ export function fastifyAdapter(config: AppConfig): FastifyAdapter {
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    ...unreadableRequests,
   });
 }
 
@@ -76,6 +78,7 @@ export async function prepareHttpApp(
 ): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   openRequestContext(fastify, app);
+  limitBodies(fastify);
   acceptEmptyJson(fastify);
   closeConnectionsOnShutdown(fastify);
   await secureAnswers(app, config);
@@ -83,7 +86,7 @@ export async function prepareHttpApp(
   serveOpenApi(app, openApiDocument(app));
   if (config.serveWeb) {
     await serveWeb(app, config.serveWeb);
-    answerPages(app, config.serveWeb);
+    answerPages(app, config.serveWeb, config.https);
   }
 }
 

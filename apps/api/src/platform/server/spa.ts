@@ -1,15 +1,19 @@
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { DomainError } from '../errors';
 import { ProblemFilter } from '../http';
+import { pagePolicy } from './security-headers';
 
 /** Angular's builder ends each name with eight characters made from the content. */
 const HASHED_FILE = /-[A-Za-z0-9_-]{8}\.(js|css|woff2|svg|png|jpg|webp)$/;
 const YEAR_SECONDS = 31_536_000;
+const NONCE_BYTES = 16;
+const ROOT_ELEMENT = /<app-root(?=[\s>])/;
 
 const SPAS = [
   { folder: 'admin', prefix: '/admin/' },
@@ -50,14 +54,14 @@ export async function serveWeb(app: NestFastifyApplication, folder: string): Pro
  * A GET that no route knows: a page of an SPA answers its index.html, everything under /api and
  * everything that looks like a file answers 404 as problem+json.
  */
-export function answerPages(app: NestFastifyApplication, folder: string): void {
+export function answerPages(app: NestFastifyApplication, folder: string, https: boolean): void {
   const filter = new ProblemFilter();
   app
     .getHttpAdapter()
     .getInstance()
     .get('/*', (request, reply) => {
       const root = spaOf(request, folder);
-      if (root) return sendIndex(root, reply);
+      if (root) return sendIndex(root, reply, https);
       filter.answer(new DomainError({ code: 'not_found' }), request, reply);
       return reply;
     });
@@ -69,11 +73,14 @@ function spaOf(request: FastifyRequest, folder: string): string | null {
   return rootOf(folder, path === '/admin' || path.startsWith('/admin/') ? 'admin' : 'web');
 }
 
-async function sendIndex(root: string, reply: FastifyReply): Promise<FastifyReply> {
-  const html = await readFile(join(root, 'index.html'));
+/** Each answer has a nonce of its own; Angular puts it on every style that it writes into the page. */
+async function sendIndex(root: string, reply: FastifyReply, https: boolean): Promise<FastifyReply> {
+  const html = await readFile(join(root, 'index.html'), 'utf8');
+  const nonce = randomBytes(NONCE_BYTES).toString('base64');
   return reply
     .status(200)
     .header('content-type', 'text/html; charset=utf-8')
     .header('cache-control', 'no-cache')
-    .send(html);
+    .header('content-security-policy', pagePolicy(nonce, https))
+    .send(html.replace(ROOT_ELEMENT, `$& ngCspNonce="${nonce}"`));
 }
