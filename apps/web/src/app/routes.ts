@@ -2,16 +2,17 @@ import type { Routes } from '@angular/router';
 import { signedInOnly, whenSignedIn } from '@smssend/web-core';
 import { ACCOUNT_ROUTES } from './account/account.routes';
 import { LEGAL_ROUTES } from './legal/legal.routes';
+import { frameOf } from './public/frame-of';
 
 /** Public pages first, then the shell with one lazy folder per feature. */
 export const ROUTES: Routes = [
   {
-    path: '',
+    matcher: frameOf(ACCOUNT_ROUTES),
     loadComponent: () => import('./public/account-frame').then((file) => file.AccountFrame),
     children: ACCOUNT_ROUTES,
   },
   {
-    path: '',
+    matcher: frameOf(LEGAL_ROUTES),
     loadComponent: () => import('./public/page-frame').then((file) => file.PageFrame),
     children: LEGAL_ROUTES,
   },
