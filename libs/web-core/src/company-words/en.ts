@@ -6,7 +6,7 @@ const en: Dictionary<typeof ro> = {
   cuiHelp: 'We fill in the rest from the ANAF register.',
   cuiNeeded: 'Enter the company number.',
   looking: 'Looking the company up…',
-  found: 'We found {name}. Check the details.',
+  found: 'The company: {name} – check the details below.',
   companyName: 'Company name',
   companyNameNeeded: 'Enter the company name.',
   vatPayer: 'Pays VAT',

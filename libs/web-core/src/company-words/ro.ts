@@ -4,7 +4,7 @@ export default {
   cuiHelp: 'Completăm restul din datele ANAF.',
   cuiNeeded: 'Scrieți CUI-ul firmei.',
   looking: 'Căutăm firma…',
-  found: 'Am găsit {name}. Verificați datele.',
+  found: 'Firma: {name} – verificați datele de mai jos.',
   companyName: 'Numele firmei',
   companyNameNeeded: 'Scrieți numele firmei.',
   vatPayer: 'Plătitor de TVA',

@@ -1,7 +1,8 @@
 import { ElementRef, Injector, afterNextRender, inject } from '@angular/core';
 
 /** Fields at fault, in the order in which they stand on the page. */
-const AT_FAULT = 'input.ng-invalid, select.ng-invalid, textarea.ng-invalid, .ng-invalid input';
+const AT_FAULT =
+  'input.ng-invalid, select.ng-invalid, textarea.ng-invalid, mat-checkbox.ng-invalid input';
 
 /**
  * Puts the cursor into the first field at fault of this component, once the faults are drawn.

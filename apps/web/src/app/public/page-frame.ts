@@ -29,10 +29,6 @@ export class PageFrame {
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
   protected readonly session = inject(Session);
 
-  constructor() {
-    void this.session.restore();
-  }
-
   protected skip(event: Event): void {
     event.preventDefault();
     this.main().nativeElement.focus();

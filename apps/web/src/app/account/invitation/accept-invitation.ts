@@ -10,6 +10,9 @@ import { takeLinkParams } from '../parts/link-token';
 import { Outcome } from '../parts/outcome';
 import { NewMember } from './new-member';
 
+/** Not a token of ours, an unknown one, or one that was used, taken back or is too old. */
+const ENDED = [400, 404, 410];
+
 /** What is offered, and the shortest way to accept it: a press, a sign-in, or a new account. */
 @Component({
   imports: [
@@ -42,7 +45,7 @@ export class AcceptInvitation {
   protected readonly busy = signal(false);
   protected readonly slow = delayed(() => this.offer() === null);
   protected readonly state = computed(() => {
-    if (this.token === null || this.trouble()?.status === 410) return 'ended';
+    if (this.token === null || ENDED.includes(this.trouble()?.status ?? 0)) return 'ended';
     if (this.trouble() !== null) return 'failed';
     return this.offer() !== null && this.restored() ? 'offered' : 'loading';
   });

@@ -32,6 +32,7 @@ const en: Dictionary<typeof ro> = {
     lastName: 'Last name',
     lastNameNeeded: 'Enter your last name.',
     accept: 'I have read and accept the',
+    terms: 'terms',
     acceptAnd: 'and the',
     privacyNotice: 'privacy notice',
     acceptNeeded: 'The account needs your agreement.',

@@ -29,6 +29,7 @@ export default {
     lastName: 'Nume',
     lastNameNeeded: 'Scrieți numele.',
     accept: 'Am citit și accept',
+    terms: 'termenii',
     acceptAnd: 'și',
     privacyNotice: 'nota de confidențialitate',
     acceptNeeded: 'Contul are nevoie de acordul dvs.',
