@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GOOD_PASSWORD, registration } from '../../modules/auth/testing/registration-world';
 import { csvOf, emagCsv, emagRow } from '../../modules/orders/testing/emag-csv';
 import { cursor, found, one, own, type Sample, type Samples } from './sample';
+import { PRIVACY_SAMPLES } from './samples-of-privacy';
 import { TEAM_SAMPLES } from './samples-of-teams';
 import { LINE_COLUMNS, type Shop } from './shop';
 
@@ -47,6 +48,7 @@ function selections(shop: Shop, accepted: number): Sample[] {
 /** Every route that takes something, by its name in the document, with what it is asked in both specs. */
 export const SAMPLES: Readonly<Record<string, Samples>> = {
   ...TEAM_SAMPLES,
+  ...PRIVACY_SAMPLES,
 
   login: own(() => ({
     body: { email: 'nimeni@demo.smssend.local', password: 'parola' },
@@ -89,8 +91,8 @@ export const SAMPLES: Readonly<Record<string, Samples>> = {
     { ...expiredLink(newPassword), pointsAtNothing: true },
     {
       body: { ...newPassword, email: strangersAddress(), code: '00000000' },
-      stranger: 410,
-      own: 410,
+      stranger: 422,
+      own: 422,
       pointsAtNothing: true,
     },
   ],
