@@ -23,7 +23,7 @@ export {
   pageOf,
   type Page,
 } from './keyset';
-export { problemTitle } from './problem';
+export { problemBody, problemTitle } from './problem';
 export { ProblemFilter, PROBLEM_JSON } from './problem-filter';
 export { localeFromHeader, RequestContext } from './request-context';
 export { validationPipe } from './validation';

@@ -65,4 +65,11 @@ describe('the check of a request', () => {
       'own:maxLength': 'The value does not fit.',
     });
   });
+
+  it('refuses a character that no text of the database can hold, and names the field', async () => {
+    const faults = await faultsOf({ ...good, name: 'ab\0d', inner: { count2: 3 } });
+    expect(Object.keys(faults)).toEqual(['name:controlCharacter']);
+    const inside = await faultsOf({ ...good, inner: { count2: 'a\0' } });
+    expect(Object.keys(inside)).toEqual(['inner.count2:controlCharacter']);
+  });
 });

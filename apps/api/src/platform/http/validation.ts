@@ -1,4 +1,9 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import {
+  ValidationPipe,
+  type ArgumentMetadata,
+  type ValidationError,
+  type ValidationPipeOptions,
+} from '@nestjs/common';
 import { DomainError, type FieldFault } from '../errors';
 
 const MAX_FAULTS = 50;
@@ -92,13 +97,42 @@ export function validationProblem(errors: readonly ValidationError[]): DomainErr
   return new DomainError({ code: 'validation_failed', faults, ...(only ? { field: only } : {}) });
 }
 
-/** Whitelist, forbid unknown, transform: the same for every route. */
+/** The field with a NUL character, which no text of PostgreSQL can hold; null when there is none. */
+function nulField(value: unknown, field: string, depth = 0): string | null {
+  if (typeof value === 'string') return value.includes('\0') ? field : null;
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return null;
+  for (const [name, member] of Object.entries(value)) {
+    const found = nulField(member, field === '' ? name : `${field}.${name}`, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const CONTROL_CHARACTER = say(
+  'Textul conține un caracter care nu se vede. Scrieți-l din nou.',
+  'The text holds a character that cannot be seen. Type it again.',
+);
+
+class TextSafeValidationPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const field = metadata.type === 'custom' ? null : nulField(value, metadata.data ?? '');
+    if (field !== null) {
+      const faults = [{ field, code: 'controlCharacter', message: CONTROL_CHARACTER }];
+      throw new DomainError({ code: 'validation_failed', faults, field });
+    }
+    return super.transform(value, metadata);
+  }
+}
+
+const OPTIONS: ValidationPipeOptions = {
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  transform: true,
+  validationError: { target: false, value: false },
+  exceptionFactory: validationProblem,
+};
+
+/** Whitelist, forbid unknown, transform, no NUL in any text: the same for every route. */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    transform: true,
-    validationError: { target: false, value: false },
-    exceptionFactory: validationProblem,
-  });
+  return new TextSafeValidationPipe(OPTIONS);
 }
