@@ -33,8 +33,9 @@ describe('the way to the mail server', () => {
     return use(`${address}?socketTimeout=${PATIENCE_MS}&greetingTimeout=${PATIENCE_MS}`);
   }
 
-  function use(mailUrl: string): SmtpTransport {
-    const env = { ...testEnvironment('postgres://nobody@127.0.0.1/none'), MAIL_URL: mailUrl };
+  function use(mailUrl: string, own: Record<string, string> = {}): SmtpTransport {
+    const nobody = testEnvironment('postgres://nobody@127.0.0.1/none');
+    const env = { ...nobody, MAIL_URL: mailUrl, ...own };
     transport = new SmtpTransport(AppConfig.from(env));
     return transport;
   }
@@ -145,6 +146,21 @@ describe('the way to the mail server', () => {
   it('is sure that nothing arrived when the line is cut before the content', async () => {
     const cut = await deliver({ onRcptTo: () => postbox.hangUp() });
     expect(cut).toMatchObject({ outcome: 'temporary' });
+  });
+
+  it('sends nothing in the clear to another machine in production, unless it is told to', async () => {
+    const address = await postbox.open();
+    const production = { NODE_ENV: 'production' };
+    // Not written like this machine, though it leads to it.
+    const elsewhere = address.replace('127.0.0.1', '0.0.0.0');
+    const refused = await use(elsewhere, production).deliver(mail());
+    expect(refused).toMatchObject({ outcome: 'temporary' });
+    expect(postbox.mails).toEqual([]);
+    transport?.onApplicationShutdown();
+    for (const url of [`${elsewhere}?requireTLS=false`, address]) {
+      expect(await use(url, production).deliver(mail())).toEqual({ outcome: 'sent' });
+      transport?.onApplicationShutdown();
+    }
   });
 
   it('refuses an address that no server would take, without a conversation', async () => {

@@ -14,6 +14,7 @@ const ANSWER_TIMEOUT_MS = 600_000;
 /** Above one silent answer, below the time limit of the job. */
 const WHOLE_TIMEOUT_MS = 780_000;
 const MAX_REASON_LENGTH = 200;
+const THIS_MACHINE = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 interface SmtpFault extends Error {
   code?: string;
@@ -25,7 +26,7 @@ interface SmtpFault extends Error {
 
 /**
  * nodemailer over a small pool of connections. `MAIL_URL` may carry nodemailer's own settings in its
- * query, such as `?socketTimeout=60000` or `?requireTLS=true`.
+ * query, such as `?socketTimeout=60000` or `?requireTLS=false`.
  */
 @Injectable()
 export class SmtpTransport extends MailTransport implements OnApplicationShutdown {
@@ -45,6 +46,7 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
         greetingTimeout: CONNECT_TIMEOUT_MS,
         dnsTimeout: CONNECT_TIMEOUT_MS,
         socketTimeout: ANSWER_TIMEOUT_MS,
+        requireTLS: mustEncrypt(config),
         // Attachments by path or address are not ours: nothing in a mail may make us read a file or a page.
         disableFileAccess: true,
         disableUrlAccess: true,
@@ -87,6 +89,11 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
     const domain = /@([^\s<>@]+)>?$/.exec(this.config.mailFrom)?.[1] ?? 'localhost';
     return `<${mailId}@${domain}>`;
   }
+}
+
+/** Mails hold links that open accounts: they cross no network in the clear unless an operator says so. */
+function mustEncrypt(config: AppConfig): boolean {
+  return config.production && !THIS_MACHINE.test(new URL(config.mailUrl).hostname);
 }
 
 /** RFC 3834: no out-of-office answer should come back. */
