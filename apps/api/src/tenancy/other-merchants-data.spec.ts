@@ -292,6 +292,7 @@ describe('the data of another merchant', () => {
     expect(other.events).toEqual([]);
     const topics = own.events.map((event) => /event: (\w+)/.exec(event)?.[1]);
     expect([...new Set(topics)].sort()).toEqual([
+      'exports',
       'import',
       'links',
       'messages',

@@ -1,4 +1,5 @@
 import exceljs from 'exceljs';
+import { openZip } from '../../modules/privacy/testing/open-zip';
 import type { TestApp } from '../../testing';
 import { uuidv7 } from '../../platform/ids';
 import type { Sample } from './samples';
@@ -49,6 +50,10 @@ export async function call(
     const sheets = await sheetsOf(await response.arrayBuffer());
     return { status, type, json: null, headers, ...sheets };
   }
+  if (type.includes('zip')) {
+    const text = await filesOf(await response.arrayBuffer());
+    return { status, type, text, json: null, headers };
+  }
   const text = await response.text();
   const json = type.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : null;
   return { status, type, text: text + openedCursor(json), json, headers };
@@ -74,6 +79,16 @@ async function firstWords(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   const { value } = (await reader?.read()) ?? {};
   return new TextDecoder().decode(value);
+}
+
+/** An archive as anybody could read it: its texts, and its sheets cell by cell. */
+async function filesOf(bytes: ArrayBuffer): Promise<string> {
+  const texts: string[] = [];
+  for (const [name, file] of await openZip(Buffer.from(bytes))) {
+    const plain = !name.endsWith('.xlsx');
+    texts.push(plain ? file.toString('utf8') : (await sheetsOf(new Uint8Array(file).buffer)).text);
+  }
+  return texts.join('\n');
 }
 
 async function sheetsOf(bytes: ArrayBuffer): Promise<{ text: string; rows: number }> {

@@ -1,4 +1,4 @@
-import type { InvitationView, NoticesPage, Role } from '@smssend/contracts';
+import type { DataExportView, InvitationView, NoticesPage, Role } from '@smssend/contracts';
 import { csvOf, emagCsv, emagRow, type EmagRow } from '../../modules/orders/testing/emag-csv';
 import { OrdersWorld } from '../../modules/orders/testing/orders-world';
 import { Mailer } from '../../platform/mail';
@@ -29,6 +29,9 @@ export interface Shop {
   readonly missingPnk: string;
   readonly phone: string;
   readonly refusedPhone: string;
+  readonly exportId: string;
+  /** Of a buyer whom nobody writes to. */
+  readonly buyerPhone: string;
   readonly templateId: string;
   readonly spareTemplateId: string;
   readonly templateBody: string;
@@ -271,6 +274,22 @@ class ShopBuilder {
     return notice.id;
   }
 
+  /** An export that can be fetched, a buyer who was erased, and a deletion that was called back. */
+  async privacy(): Promise<string> {
+    await this.agent
+      .post('/api/privacy/buyers/erase')
+      .send({ phone: this.phone(70) })
+      .expect(200);
+    await this.agent.post('/api/privacy/deletion').send({ subject: 'merchant' }).expect(202);
+    await this.agent.delete('/api/privacy/deletion/merchant').expect(204);
+    const { body } = await this.agent
+      .post('/api/privacy/exports')
+      .send({ scope: 'merchant' })
+      .expect(202);
+    await this.test.runJobs();
+    return (body as DataExportView).id;
+  }
+
   /** Somebody else of the shop, who signs in nowhere. */
   async colleague(name: string): Promise<string> {
     const at = this.test.clock.now();
@@ -370,10 +389,12 @@ export async function openShop(test: TestApp, mark: string, series: number): Pro
       await builder.unknownSheet('Obiect', 12),
     ],
     lineId: await builder.lineId(),
+    exportId: await builder.privacy(),
     noticeId: await builder.notice(),
     pnk: builder.pnk(1),
     missingPnk: builder.pnk(3),
     phone: builder.phone(1),
+    buyerPhone: builder.phone(4),
     refusedPhone: builder.phone(50),
     templateId,
     spareTemplateId,

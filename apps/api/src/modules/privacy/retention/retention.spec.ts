@@ -139,7 +139,7 @@ describe('how long a shop keeps things', () => {
     expect(await tracesOf(test.db, '722000051')).toEqual([]);
     await shop.import(file);
     expect(await sendToAll(shop)).toBe(0);
-    expect((await shop.orders()).items[0]?.sms.state).toBe('duplicate');
+    expect((await shop.orders()).items[0]?.smsState).toBe('duplicate');
     // Another product is another matter.
     await shop.importRows([orderOf(test, 51, 2, { PNK: 'DEMO77BBM', 'Cod produs': 'SKU-77' })]);
     await linkProducts(shop);
