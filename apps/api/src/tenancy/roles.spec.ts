@@ -141,6 +141,20 @@ describe('the roles of a shop', () => {
       expect(broken.map(({ what, answer }) => [what, answer.text])).toEqual([]);
     },
   );
+
+  it('leave a trail that names no buyer, no number and no person', async () => {
+    const rows = await test.db.query<{ action: string; text: string }>(
+      `SELECT DISTINCT action, (to_jsonb(a) - 'id')::text AS text FROM audit_log a WHERE merchant_id = $1`,
+      [shop.merchantId],
+    );
+    const personal = [`Client ${shop.mark}`, `@${shop.mark}.demo`, `Om ${shop.mark}`, 'Strada'];
+    const telling = rows.filter(
+      ({ text }) =>
+        phonesIn(text, shop.series).length > 0 || personal.some((words) => text.includes(words)),
+    );
+    expect(telling).toEqual([]);
+    expect(new Set(rows.map(({ action }) => action)).size).toBeGreaterThan(40);
+  });
 });
 
 /** Without the cookie of an own page they answer everybody alike. */

@@ -80,7 +80,8 @@ export class ReceiveImport {
       merchantId,
       subjectType: 'import',
       subjectId: id,
-      data: { fileName: upload.name, fileSize: size, sha256: sha256.toString('hex'), lawfulBasis },
+      // Not its name, which people write names and numbers into: that stands on the import.
+      data: { fileSize: size, sha256: sha256.toString('hex'), lawfulBasis },
     });
     await this.jobs.enqueue<ImportJob>(
       IMPORT_JOB,

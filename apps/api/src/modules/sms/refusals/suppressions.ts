@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Total } from '@smssend/contracts';
-import { maskPhone } from '@smssend/kernel';
 import { AuditTrail } from '../../../platform/audit-trail';
 import { Clock } from '../../../platform/clock';
 import { Database } from '../../../platform/database';
@@ -62,9 +61,9 @@ export class Suppressions {
       [merchantId, distinct, origin, this.clock.now()],
     );
     await this.audit.recordMany(
-      fresh.map(({ phone }) => ({
+      fresh.map(() => ({
         action: 'SUPPRESSION_ADD' as const,
-        ...this.entry(merchantId, phone, origin),
+        ...this.entry(merchantId, origin),
       })),
     );
     const cancelledMessages = await this.waiting.cancelPhones(merchantId, distinct);
@@ -89,8 +88,8 @@ export class Suppressions {
     if (!removed) return false;
     await this.audit.record({
       action: 'SUPPRESSION_REMOVE',
-      ...this.entry(merchantId, phone, only ?? 'merchant'),
-      data: { phone: maskPhone(phone), origin: removed.origin },
+      ...this.entry(merchantId, only ?? 'merchant'),
+      data: { origin: removed.origin },
     });
     return true;
   }
@@ -141,12 +140,13 @@ export class Suppressions {
   }
 
   /** The audit keeps no whole number: it outlives the right to be forgotten. */
-  private entry(merchantId: string, phone: string, origin: SuppressionOrigin) {
+  /** Without the number, masked or not: the trail outlives the buyer's erasure. */
+  private entry(merchantId: string, origin: SuppressionOrigin) {
     const by = ACTOR_OF[origin];
     return {
       merchantId,
       subjectType: 'phone',
-      data: { phone: maskPhone(phone), origin },
+      data: { origin },
       ...(by ? { by } : {}),
     };
   }
