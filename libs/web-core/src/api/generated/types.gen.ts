@@ -2218,7 +2218,12 @@ export type BeginIdentityConfirmationData = {
     path: {
         provider: IdentityProvider;
     };
-    query?: never;
+    query?: {
+        /**
+         * Where to go afterwards
+         */
+        returnTo?: string;
+    };
     url: '/api/profile/confirm/identity/{provider}';
 };
 

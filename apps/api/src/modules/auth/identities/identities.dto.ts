@@ -1,5 +1,16 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IDENTITY_PROVIDERS, type IdentityProvider } from '@smssend/contracts';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+
+const MAX_RETURN_LENGTH = 500;
+
+export class ReturnQuery {
+  @ApiPropertyOptional({ maxLength: MAX_RETURN_LENGTH, description: 'Where to go afterwards' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(MAX_RETURN_LENGTH)
+  returnTo?: string;
+}
 
 class RegistrationOfferedDto {
   @ApiProperty({ description: 'Stands for the password in POST /api/auth/register' })

@@ -16,12 +16,10 @@ import {
   ApiFoundResponse,
   ApiOkResponse,
   ApiParam,
-  ApiPropertyOptional,
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
 import { IDENTITY_PROVIDERS, type IdentityOutcome } from '@smssend/contracts';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public, WithoutMerchant } from '../../../platform/http';
 import { RateLimited } from '../../../platform/limits';
@@ -31,18 +29,8 @@ import { SecondStepNeededDto, TicketBody } from '../second-step/second-step.dto'
 import { originOf, SignInAnswers } from '../sign-in-answers';
 import { FinishIdentity } from './finish-identity';
 import { FlowCookie } from './flow-cookie';
-import { IdentityLinkedDto, IdentityRegistrationDto } from './identities.dto';
+import { IdentityLinkedDto, IdentityRegistrationDto, ReturnQuery } from './identities.dto';
 import { IdentityFlow } from './identity-flow';
-
-const MAX_RETURN_LENGTH = 500;
-
-class StartQuery {
-  @ApiPropertyOptional({ maxLength: MAX_RETURN_LENGTH, description: 'Where to go afterwards' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(MAX_RETURN_LENGTH)
-  returnTo?: string;
-}
 
 interface Found {
   readonly url: string;
@@ -72,7 +60,7 @@ export class IdentitySignInController {
   @ApiFoundResponse({ description: 'To the provider' })
   async startIdentity(
     @Param('provider') provider: string,
-    @Query() { returnTo }: StartQuery,
+    @Query() { returnTo }: ReturnQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Found> {

@@ -1,4 +1,4 @@
-import { Controller, Delete, Header, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiNoContentResponse,
@@ -11,10 +11,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Confirmed, CurrentUser, WithoutMerchant, type UserActor } from '../../../platform/http';
 import { RateLimited } from '../../../platform/limits';
 import { FlowCookie } from './flow-cookie';
-import { IdentityStartDto } from './identities.dto';
+import { IdentityStartDto, ReturnQuery } from './identities.dto';
 import { IdentityFlow, type Purpose } from './identity-flow';
 import { LinkedIdentities } from './linked-identities';
 import { Providers } from './providers';
+
+const SECURITY_PAGE = '/settings/security';
+
+interface Asked {
+  readonly actor: UserActor;
+  readonly provider: string;
+  readonly returnTo?: string | undefined;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
 
 /** The page goes to the address it is given; the answer comes by `POST /api/auth/identity/finish`. */
 @ApiTags('profile')
@@ -55,10 +65,11 @@ export class OwnIdentitiesController {
   beginIdentityConfirmation(
     @CurrentUser() actor: UserActor,
     @Param('provider') provider: string,
+    @Query() { returnTo }: ReturnQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IdentityStartDto> {
-    return this.begin('confirm', { actor, provider, request, reply });
+    return this.begin('confirm', { actor, provider, returnTo, request, reply });
   }
 
   @Delete('identities/:provider')
@@ -70,14 +81,11 @@ export class OwnIdentitiesController {
     return this.linked.unlink(actor.userId, this.providers.known(name));
   }
 
-  private async begin(
-    what: 'link' | 'confirm',
-    asked: { actor: UserActor; provider: string; request: FastifyRequest; reply: FastifyReply },
-  ): Promise<IdentityStartDto> {
+  private async begin(what: 'link' | 'confirm', asked: Asked): Promise<IdentityStartDto> {
+    const { provider, request, reply, returnTo = SECURITY_PAGE } = asked;
     const { userId, sessionId } = asked.actor;
     const purpose: Purpose = { what, userId, sessionId };
-    const browser = this.cookie.give(asked.request, asked.reply);
-    const returnTo = '/settings/security';
-    return { url: await this.flow.begin({ provider: asked.provider, purpose, browser, returnTo }) };
+    const browser = this.cookie.give(request, reply);
+    return { url: await this.flow.begin({ provider, purpose, browser, returnTo }) };
   }
 }

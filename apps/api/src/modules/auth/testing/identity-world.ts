@@ -2,6 +2,7 @@ import type { IdentityProvider } from '@smssend/contracts';
 import { createSandbox, type Sandbox } from '../../../../../sandbox/src/create-sandbox';
 import { signInAt, type SignInAs } from '../../../../../sandbox/src/testing/sign-in';
 import { createTestApp, type TestApp } from '../../../testing';
+import { aPerson, type Person } from './person';
 
 export interface Landing {
   /** Of `/sign-in/finish`. */
@@ -110,6 +111,42 @@ export class IdentityWorld {
     const { ticket } = await this.land(browser, provider, as);
     return browser.post('/api/auth/identity/finish', { ticket });
   }
+
+  async beginLink(person: Person, provider: IdentityProvider, browser: Browser): Promise<string> {
+    const path = `/api/profile/identities/${provider}/start`;
+    const { status, body } = await browser.post(path, {}, person.headers);
+    if (status !== 200) throw new Error(`Linking did not begin: ${JSON.stringify(body)}`);
+    return String(body['url']);
+  }
+
+  async link(person: Person, provider: IdentityProvider, email: string) {
+    const browser = this.browser();
+    const url = await this.beginLink(person, provider, browser);
+    const { location } = await browser.open(await this.choose(url, { email }));
+    const { ticket } = landingOf(location);
+    return browser.post('/api/auth/identity/finish', { ticket });
+  }
+
+  /** Somebody who linked an identity of the provider in his settings. */
+  async linked(provider: IdentityProvider, outside = anAddress()): Promise<LinkedPerson> {
+    const person = await aPerson(this.test);
+    const { status, body } = await this.link(person, provider, outside);
+    if (status !== 200) throw new Error(`It was not linked: ${JSON.stringify(body)}`);
+    return { ...person, outside };
+  }
+}
+
+export interface LinkedPerson extends Person {
+  /** The address that he has at the provider. */
+  readonly outside: string;
+}
+
+let sequence = 0;
+
+/** Of somebody whom neither we nor the providers have seen. */
+export function anAddress(): string {
+  sequence += 1;
+  return `om-${sequence}-${Date.now()}@demo.example`;
 }
 
 export function landingOf(location: string): Landing {
