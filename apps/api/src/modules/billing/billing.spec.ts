@@ -31,6 +31,7 @@ describe('plan and usage', () => {
     expect(answer.body).toEqual({
       plan: 'growth',
       status: 'active',
+      freePlanTaken: false,
       usage: {
         limit: 6000,
         used: 0,

@@ -79,7 +79,7 @@ async function shell({ phone = false, wide = true, memberships = [SHOP], merchan
   const answer = async (used: number) => {
     await nextTurn(harness);
     for (const request of http.match('/api/billing/me')) {
-      request.flush({ plan: 'growth', status: 'active', usage: usage(used) });
+      request.flush({ plan: 'growth', status: 'active', usage: usage(used), freePlanTaken: false });
     }
     for (const request of http.match('/api/product-links/missing?limit=1')) {
       request.flush({ items: [], next: null, products: 3, buyersWaiting: 38 });
@@ -122,7 +122,7 @@ describe('the shell', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     const asked = http.match((request) => request.url === '/api/billing/me');
     expect(asked.length).toBe(1);
-    asked[0]?.flush({ plan: 'growth', status: 'active', usage: usage(2452) });
+    asked[0]?.flush({ plan: 'growth', status: 'active', usage: usage(2452), freePlanTaken: false });
     await answer(2452);
     expect(host.querySelector('ui-quota-meter')?.textContent).toContain('2.452 / 6.000 SMS');
   });

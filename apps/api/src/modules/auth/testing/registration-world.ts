@@ -5,8 +5,10 @@ export const GOOD_PASSWORD = 'trei vapoare albastre';
 
 let sequence = 0;
 
+type RegistrationForm = Registration & { password: string };
+
 /** A form that is filled in well; the test names what matters. */
-export function registration(over: Partial<Record<keyof Registration, unknown>> = {}) {
+export function registration(over: Partial<RegistrationForm> = {}): RegistrationForm {
   sequence += 1;
   const password = over.password ?? GOOD_PASSWORD;
   return {
@@ -25,8 +27,6 @@ export function registration(over: Partial<Record<keyof Registration, unknown>> 
     ...over,
   };
 }
-
-export type RegistrationForm = ReturnType<typeof registration>;
 
 export function register(test: TestApp, form: object) {
   return test.http().post('/api/auth/register').send(form);
@@ -69,7 +69,7 @@ export const RESET = 'Alegeți o parolă nouă';
 export const KNOWN = 'Aveți deja un cont SMSsend';
 
 /** Registers and confirms the address, through the pages' own requests. */
-export async function aRegistered(test: TestApp, over: Parameters<typeof registration>[0] = {}) {
+export async function aRegistered(test: TestApp, over: Partial<RegistrationForm> = {}) {
   const form = registration(over);
   await register(test, form).expect(202);
   await test.runJobs();

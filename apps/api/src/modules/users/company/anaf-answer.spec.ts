@@ -1,13 +1,14 @@
 import { companiesIn, companyOf } from './anaf-answer';
 
-const found = (seat: object, over: object = {}) => [
+const found = (seat: Record<string, unknown>, over: object = {}) => [
   {
     date_generale: { cui: 990000013, denumire: 'DEMO S.R.L.', codPostal: '' },
     adresa_sediu_social: seat,
     ...over,
   },
 ];
-const company = (seat: object, over: object = {}) => companyOf(found(seat, over), '990000013');
+const company = (seat: Record<string, unknown>, over: object = {}) =>
+  companyOf(found(seat, over), '990000013');
 
 describe("the register's answer", () => {
   it.each([

@@ -21,7 +21,7 @@ export function companiesIn(body: unknown): AnafCompany[] | null {
 
 /** The company of this number among those found, as the form shows it. */
 export function companyOf(companies: readonly AnafCompany[], cui: string): CompanyFound | null {
-  const company = companies.find((each) => String(each?.date_generale?.cui ?? '') === cui);
+  const company = companies.find((each) => text(each?.date_generale?.cui) === cui);
   const companyName = text(company?.date_generale?.denumire);
   if (!company || companyName === '') return null;
   const seat = company.adresa_sediu_social ?? {};

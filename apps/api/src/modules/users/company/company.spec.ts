@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { CompanyFound } from '@smssend/contracts';
 import { createSandbox, type Sandbox } from '../../../../../sandbox/src/create-sandbox';
 import { AppConfig } from '../../../platform/config';
@@ -16,6 +17,7 @@ describe('a company by its number', () => {
   let companies: FindCompany;
 
   beforeAll(async () => {
+    Logger.overrideLogger(false);
     sandbox = await createSandbox();
   });
   afterAll(() => sandbox.close());
