@@ -51,7 +51,7 @@ export const SAMPLES: Readonly<Record<string, Samples>> = {
   ...PRIVACY_SAMPLES,
 
   login: own(() => ({
-    body: { email: 'nimeni@demo.smssend.local', password: 'parola' },
+    body: { email: strangersAddress(), password: 'parola' },
     stranger: 401,
     own: 401,
   })),
@@ -82,7 +82,7 @@ export const SAMPLES: Readonly<Record<string, Samples>> = {
     stranger: 201,
   })),
   revokeApiKey: byId((shop) => shop.apiKeyId),
-  register: own(() => ({ body: registration({ email: strangersAddress() }), stranger: 202 })),
+  register: own(() => ({ body: { ...registration({ email: strangersAddress() }) }, stranger: 202 })),
   resendVerification: own(() => ({ body: { email: strangersAddress() }, stranger: 202 })),
   forgotPassword: own(() => ({ body: { email: strangersAddress() }, stranger: 202 })),
   verifyEmail: own(() => expiredLink({})),

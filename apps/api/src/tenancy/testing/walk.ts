@@ -23,9 +23,10 @@ export interface Walker {
   readonly shop: Shop;
   /** Whose member asks. */
   readonly by: Shop;
-  readonly token: string;
+  /** Nobody signed in without it. */
+  readonly token?: string | undefined;
   /** The token of one more such member, for what costs the caller his place; without it `token` asks. */
-  readonly spare?: () => Promise<string>;
+  readonly spare?: (() => Promise<string>) | undefined;
 }
 
 /** Asks every route about the data of `shop`, with a token of `by`. */
