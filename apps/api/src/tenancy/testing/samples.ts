@@ -82,7 +82,10 @@ export const SAMPLES: Readonly<Record<string, Samples>> = {
     stranger: 201,
   })),
   revokeApiKey: byId((shop) => shop.apiKeyId),
-  register: own(() => ({ body: { ...registration({ email: strangersAddress() }) }, stranger: 202 })),
+  register: own(() => ({
+    body: { ...registration({ email: strangersAddress() }) },
+    stranger: 202,
+  })),
   resendVerification: own(() => ({ body: { email: strangersAddress() }, stranger: 202 })),
   forgotPassword: own(() => ({ body: { email: strangersAddress() }, stranger: 202 })),
   verifyEmail: own(() => expiredLink({})),
