@@ -1,10 +1,10 @@
 import { FormControl, FormGroup, Validators } from '@angular/forms';
 import type { Locale, Registration } from '@smssend/contracts';
+import { filled } from '@smssend/web-core';
 import {
   COMPANY_FIELD_PLACES,
   addressForm,
   companyForm,
-  filled,
   trimmed,
 } from '@smssend/web-core/company-form';
 import { newPasswordForm } from '@smssend/web-core/passwords';
