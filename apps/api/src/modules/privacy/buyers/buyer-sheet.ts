@@ -1,5 +1,5 @@
 import type { Locale } from '@smssend/contracts';
-import type { ExportFile, ExportValue } from '../../../platform/personal-data';
+import type { ExportFile, ExportRow, ExportValue } from '../../../platform/personal-data';
 import type { SheetCell, SheetContent } from '../../../platform/sheets';
 
 const WORDS = {
@@ -20,17 +20,19 @@ export function buyerSheet(files: AsyncIterable<ExportFile>, locale: Locale): Sh
 
 async function* fieldsOf(files: AsyncIterable<ExportFile>): AsyncGenerator<SheetCell[][]> {
   for await (const file of files) {
-    let rowNo = 0;
+    let before = 0;
     for await (const batch of file.rows) {
-      const cells: SheetCell[][] = [];
-      for (const row of batch) {
-        rowNo += 1;
-        for (const [field, value] of Object.entries(row))
-          if (value !== null) cells.push([file.path, rowNo, field, textOf(value)]);
-      }
-      yield cells;
+      const first = before + 1;
+      yield batch.flatMap((row, at) => cellsOf(file.path, first + at, row));
+      before += batch.length;
     }
   }
+}
+
+function cellsOf(path: string, rowNo: number, row: ExportRow): SheetCell[][] {
+  return Object.entries(row).flatMap(([field, value]) =>
+    value === null ? [] : [[path, rowNo, field, textOf(value)]],
+  );
 }
 
 function textOf(value: ExportValue): string {

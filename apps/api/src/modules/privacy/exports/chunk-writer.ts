@@ -1,46 +1,38 @@
-import { Writable } from 'node:stream';
 import { EXPORT_LIMITS } from './export-limits';
 
 /** The archive grew over what may be kept. */
 export class ExportTooLarge extends Error {}
 
-/** Cuts a stream into pieces of one MiB and hands them on, one at a time. */
-export class ChunkWriter extends Writable {
-  private readonly pending: Buffer[] = [];
-  private pendingBytes = 0;
+/** Cuts a stream into pieces of one MiB and hands them on, one at a time, at the pace of the taker. */
+export class ChunkWriter {
   private chunkNo = 0;
   /** Of everything taken so far. */
   sizeBytes = 0;
 
-  constructor(private readonly keep: (chunkNo: number, bytes: Buffer) => Promise<void>) {
-    super({ highWaterMark: EXPORT_LIMITS.chunkBytes });
+  constructor(private readonly keep: (chunkNo: number, bytes: Buffer) => Promise<void>) {}
+
+  /** @throws ExportTooLarge, and whatever keeping a piece throws. */
+  async take(source: AsyncIterable<Buffer>): Promise<void> {
+    let pending: Buffer[] = [];
+    let pendingBytes = 0;
+    for await (const bytes of source) {
+      this.sizeBytes += bytes.length;
+      if (this.sizeBytes > EXPORT_LIMITS.maxBytes) throw new ExportTooLarge('over the limit');
+      pending.push(bytes);
+      pendingBytes += bytes.length;
+      if (pendingBytes < EXPORT_LIMITS.chunkBytes) continue;
+      const rest = await this.handWhole(Buffer.concat(pending));
+      pending = [rest];
+      pendingBytes = rest.length;
+    }
+    if (pendingBytes > 0) await this.hand(Buffer.concat(pending));
   }
 
-  override _write(bytes: Buffer, _: BufferEncoding, done: (error?: Error) => void): void {
-    this.sizeBytes += bytes.length;
-    if (this.sizeBytes > EXPORT_LIMITS.maxBytes) return done(new ExportTooLarge('over the limit'));
-    this.pending.push(bytes);
-    this.pendingBytes += bytes.length;
-    if (this.pendingBytes < EXPORT_LIMITS.chunkBytes) return done();
-    this.flushWhole().then(() => done(), done);
-  }
-
-  override _final(done: (error?: Error) => void): void {
-    this.flushAll().then(() => done(), done);
-  }
-
-  private async flushWhole(): Promise<void> {
-    let rest = Buffer.concat(this.pending);
+  private async handWhole(bytes: Buffer): Promise<Buffer> {
+    let rest = bytes;
     for (; rest.length >= EXPORT_LIMITS.chunkBytes; rest = rest.subarray(EXPORT_LIMITS.chunkBytes))
       await this.hand(rest.subarray(0, EXPORT_LIMITS.chunkBytes));
-    this.pending.splice(0, this.pending.length, rest);
-    this.pendingBytes = rest.length;
-  }
-
-  private async flushAll(): Promise<void> {
-    await this.flushWhole();
-    const rest = Buffer.concat(this.pending);
-    if (rest.length > 0) await this.hand(rest);
+    return rest;
   }
 
   private async hand(bytes: Buffer): Promise<void> {

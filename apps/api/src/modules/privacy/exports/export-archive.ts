@@ -1,4 +1,4 @@
-import { PassThrough, Readable, type Writable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { ExportFile } from '../../../platform/personal-data';
@@ -11,6 +11,9 @@ export interface Explanation {
   readonly text: string;
 }
 
+/** Takes the bytes of the archive at its own pace. */
+export type ArchiveTarget = (source: AsyncIterable<Buffer>) => Promise<void>;
+
 /**
  * Writes the files one after the other into a ZIP and the ZIP into `target`, at the pace of the
  * target: whatever the length of the tables, only a few batches of rows are in memory.
@@ -18,14 +21,14 @@ export interface Explanation {
 export async function writeArchive(
   files: AsyncIterable<ExportFile>,
   explanation: Explanation,
-  target: Writable,
+  target: ArchiveTarget,
 ): Promise<void> {
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   // yazl tells of a broken entry on the archive itself; the reader of the archive must hear of it.
   zip.on('error', (error: Error) => output.destroy(error));
   const stop = new AbortController();
-  const written = pipeline(output, target);
+  const written = pipeline(output, (source: AsyncIterable<Buffer>) => target(source));
   // Nobody takes the archive any more: the tables that are being read must be let go.
   written.catch((error: unknown) => stop.abort(error));
   try {

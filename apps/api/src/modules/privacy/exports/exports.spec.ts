@@ -1,4 +1,3 @@
-import { Writable } from 'node:stream';
 import type { ExportFile, ExportRow } from '../../../platform/personal-data';
 import { writeArchive } from './export-archive';
 import type { DataExportReady, DataExportView } from '@smssend/contracts';
@@ -256,9 +255,7 @@ describe('an export of everything', () => {
   });
 
   it('lets go of what it reads when its pieces cannot be kept', async () => {
-    const target = new Writable({
-      write: (_bytes, _encoding, done) => done(new Error('the database went away')),
-    });
+    const broken = () => Promise.reject(new Error('the database went away'));
     const left: string[] = [];
     async function* files(): AsyncGenerator<ExportFile> {
       try {
@@ -275,7 +272,7 @@ describe('an export of everything', () => {
       }
     }
     const explanation = { path: 'a.txt', text: 'a' };
-    await expect(writeArchive(files(), explanation, target)).rejects.toThrow(
+    await expect(writeArchive(files(), explanation, broken)).rejects.toThrow(
       'the database went away',
     );
     expect(left.sort()).toEqual(['files', 'rows']);

@@ -56,7 +56,9 @@ export class MakeExport implements OnModuleInit {
     if (row.attempts > EXPORT_LIMITS.attempts) return this.fail(row, 'internal');
     const writer = new ChunkWriter((chunkNo, bytes) => this.keep(run, chunkNo, bytes));
     try {
-      await writeArchive(this.filesOf(row), await this.explanation(row), writer);
+      await writeArchive(this.filesOf(row), await this.explanation(row), (source) =>
+        writer.take(source),
+      );
     } catch (error) {
       if (error instanceof ExportInterrupted) return;
       if (!(error instanceof ExportTooLarge)) throw error;

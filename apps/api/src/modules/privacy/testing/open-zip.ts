@@ -30,7 +30,9 @@ export async function sheetRows(
   if (!sheet) throw new Error('no sheet');
   const rows: string[][] = [];
   sheet.eachRow((row) => {
-    rows.push((row.values as unknown[]).slice(1).map((cell) => String(cell ?? '')));
+    const cells: string[] = [];
+    for (let at = 1; at <= row.cellCount; at += 1) cells.push(row.getCell(at).text);
+    rows.push(cells);
   });
   return rows;
 }

@@ -9,7 +9,6 @@ import { Database, Transactional } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { uuidv7 } from '../../../platform/ids';
 import { OrderSelections } from '../../orders';
-import { ErasedPhones } from '../../../platform/personal-data';
 import { Merchants } from '../../users';
 import type { SmsSettingsRow } from '../settings/sms-settings-row';
 import { SmsSettingsRepository } from '../settings/sms-settings.repository';
@@ -38,7 +37,6 @@ export class SendTest {
     private readonly tests: TestMessagesRepository,
     private readonly audit: AuditTrail,
     private readonly config: AppConfig,
-    private readonly erasedPhones: ErasedPhones,
     private readonly clock: Clock,
   ) {}
 
@@ -52,7 +50,6 @@ export class SendTest {
     const settings = await this.settings.lock(merchantId);
     if (!this.settings.credentialOf(settings)) throw new DomainError({ code: 'sms_not_connected' });
     const phone = phoneOf(test.phone ?? settings.testPhone, settings);
-    await this.refuseErased(merchantId, phone);
     await this.assertRoom(merchantId);
     const text = await this.textFor(merchantId, test, { phone, settings });
     const id = uuidv7();
@@ -70,13 +67,6 @@ export class SendTest {
       subjectId: id,
     });
     return id;
-  }
-
-  /** A number that came back by the side door would be kept again, and written to. */
-  private async refuseErased(merchantId: string, phone: string): Promise<void> {
-    await this.erasedPhones.holdOffErasure(merchantId);
-    if ((await this.erasedPhones.among(merchantId, [phone])).size > 0)
-      throw new DomainError({ code: 'phone_erased', field: 'phone' });
   }
 
   private async assertRoom(merchantId: string): Promise<void> {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { Database } from '../../../platform/database';
+import { DomainError } from '../../../platform/errors';
 import { LiveEvents, Notifications } from '../../../platform/live';
+import { ErasedPhones } from '../../../platform/personal-data';
 import { historyEntry } from '../messages/message-terms';
 import { SMS_DUE_CHANNEL } from '../messages/sms-due-channel';
 import type { RenderedText } from '../templates/message-text';
@@ -26,10 +28,14 @@ export class TestMessagesRepository {
     private readonly database: Database,
     private readonly notifications: Notifications,
     private readonly live: LiveEvents,
+    private readonly erasedPhones: ErasedPhones,
     private readonly clock: Clock,
   ) {}
 
-  async queue({ merchantId, id, orderLineId, phone, text, measure }: TestMessage): Promise<void> {
+  /** @throws DomainError `phone_erased` when the owner of the number asked to be forgotten. */
+  async queue(message: TestMessage): Promise<void> {
+    const { merchantId, id, orderLineId, phone, text, measure } = message;
+    await this.refuseErased(merchantId, phone);
     const now = this.clock.now();
     await this.database.execute(
       `INSERT INTO sms_messages (merchant_id, id, kind, order_line_id, phone, state, text, encoding, segments,
@@ -51,6 +57,13 @@ export class TestMessagesRepository {
     );
     await this.notifications.notify(SMS_DUE_CHANNEL, {});
     await this.live.publish(merchantId, 'messages', { queued: 1 });
+  }
+
+  /** A number that came back by the side door would be kept again, and written to. */
+  private async refuseErased(merchantId: string, phone: string): Promise<void> {
+    await this.erasedPhones.holdOffErasure(merchantId);
+    if ((await this.erasedPhones.among(merchantId, [phone])).size > 0)
+      throw new DomainError({ code: 'phone_erased', field: 'phone' });
   }
 
   /** How many tests the merchant asked for in the last `windowMs`, and when the oldest of them was. */
