@@ -84,7 +84,6 @@ export function testEnvironment(databaseUrl: string): Record<string, string> {
     ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
     ANAF_BASE_URL: 'http://127.0.0.1:9',
     SMSAPI_BASE_URL: 'http://127.0.0.1:9',
-    ANAF_BASE_URL: 'http://127.0.0.1:9',
     LOG_LEVEL: 'silent',
   };
 }
