@@ -1,6 +1,11 @@
 import { uuidv7 } from '../../platform/ids';
 import { Mailer } from '../../platform/mail';
-import { PersonalData, type ExportRow, type PersonalDataPart } from '../../platform/personal-data';
+import {
+  PersonalData,
+  type ExportFile,
+  type ExportRow,
+  type PersonalDataPart,
+} from '../../platform/personal-data';
 import { createTestApp, insertMembership, type TestApp } from '../../testing';
 import { PeopleToTell } from '../users';
 import { Notices } from '.';
@@ -19,12 +24,14 @@ describe('what people were told', () => {
   }
 
   async function rowsOf(
-    files: AsyncIterable<{ path: string; rows: AsyncIterable<readonly ExportRow[]> }>,
-  ) {
+    files: AsyncIterable<ExportFile> | undefined,
+  ): Promise<Record<string, ExportRow[]>> {
+    if (!files) throw new Error('It gives nothing out.');
     const rows: Record<string, ExportRow[]> = {};
     for await (const file of files) {
-      rows[file.path] = [];
-      for await (const batch of file.rows) rows[file.path]?.push(...batch);
+      const own: ExportRow[] = [];
+      for await (const batch of file.rows) own.push(...batch);
+      rows[file.path] = own;
     }
     return rows;
   }
@@ -59,16 +66,16 @@ describe('what people were told', () => {
 
   it('is given out to the person and to the shop', async () => {
     const { merchantId, userId, colleagueId } = await aToldShop();
-    const own = await rowsOf(part('notices').exportUser?.(userId) ?? []);
+    const own = await rowsOf(part('notices').exportUser?.(userId));
     expect(own['notices/notices']).toEqual([
       expect.objectContaining({ merchantId, kind: 'member_joined', readAt: null }),
     ]);
     expect(own['notices/preferences']).toEqual([
       expect.objectContaining({ kind: 'quota_80', channel: 'app', wanted: false }),
     ]);
-    const shops = await rowsOf(part('notices').exportMerchant?.(merchantId) ?? []);
+    const shops = await rowsOf(part('notices').exportMerchant?.(merchantId));
     expect(JSON.stringify(shops)).toContain(colleagueId);
-    const mails = await rowsOf(part('mail').exportUser?.(userId) ?? []);
+    const mails = await rowsOf(part('mail').exportUser?.(userId));
     expect(mails['mail/mails']).toEqual([
       expect.objectContaining({ template: 'welcome', state: 'queued' }),
     ]);
