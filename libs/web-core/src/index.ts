@@ -17,6 +17,7 @@ export { Connectivity } from './http/connectivity';
 export { READ_TIMEOUT_MS, apiInterceptor } from './http/api-interceptor';
 export { injectTroubles, problemOf, type Trouble } from './problem/trouble';
 export * from './problem/field-errors';
+export { filled } from './forms/filled';
 export { injectFocusFirstFault } from './problem/focus-first-fault';
 export { LIVE_FETCH, LiveEvents } from './live/live-events';
 export { ThemePreference } from './theme/theme-preference';
