@@ -71,5 +71,17 @@ describe('the check of a request', () => {
     expect(Object.keys(faults)).toEqual(['name:controlCharacter']);
     const inside = await faultsOf({ ...good, inner: { count2: 'a\0' } });
     expect(Object.keys(inside)).toEqual(['inner.count2:controlCharacter']);
+    const half = await faultsOf({ ...good, code: 'a\ud83d' });
+    expect(Object.keys(half)).toEqual(['code:controlCharacter']);
+    expect(await faultsOf({ ...good, code: 'a\ud83d\ude00' })).toEqual({});
+  });
+
+  it('refuses a body nested deeper than any of ours', async () => {
+    const deep: unknown = JSON.parse('['.repeat(300) + ']'.repeat(300));
+    const attempt = validationPipe().transform(
+      { ...good, inner: deep },
+      { type: 'body', metatype: Outer },
+    );
+    await expect(attempt).rejects.toMatchObject({ code: 'malformed_request' });
   });
 });

@@ -8,6 +8,8 @@ import { DomainError, type FieldFault } from '../errors';
 
 const MAX_FAULTS = 50;
 const MAX_DEPTH = 6;
+/** No request of ours is nested half as deep; validators that recurse fail far below what JSON allows. */
+const MAX_NESTING = 16;
 
 type Words = { ro: string; en: string };
 /** `{0}` and `{1}` stand for the rule's own numbers, in their order. */
@@ -97,12 +99,16 @@ export function validationProblem(errors: readonly ValidationError[]): DomainErr
   return new DomainError({ code: 'validation_failed', faults, ...(only ? { field: only } : {}) });
 }
 
-/** The field with a NUL character, which no text of PostgreSQL can hold; null when there is none. */
-function nulField(value: unknown, field: string, depth = 0): string | null {
-  if (typeof value === 'string') return value.includes('\0') ? field : null;
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return null;
+/** NUL, which no text of PostgreSQL can hold, and halves of a character, which are no text at all. */
+const NO_TEXT = /\0|\p{Surrogate}/u;
+
+/** The field with a character that cannot be kept; null when there is none. */
+function unkeepableField(value: unknown, field: string, depth = 0): string | null {
+  if (typeof value === 'string') return NO_TEXT.test(value) ? field : null;
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth >= MAX_NESTING) throw new DomainError({ code: 'malformed_request' });
   for (const [name, member] of Object.entries(value)) {
-    const found = nulField(member, field === '' ? name : `${field}.${name}`, depth + 1);
+    const found = unkeepableField(member, field === '' ? name : `${field}.${name}`, depth + 1);
     if (found !== null) return found;
   }
   return null;
@@ -115,7 +121,7 @@ const CONTROL_CHARACTER = say(
 
 class TextSafeValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const field = metadata.type === 'custom' ? null : nulField(value, metadata.data ?? '');
+    const field = metadata.type === 'custom' ? null : unkeepableField(value, metadata.data ?? '');
     if (field !== null) {
       const faults = [{ field, code: 'controlCharacter', message: CONTROL_CHARACTER }];
       throw new DomainError({ code: 'validation_failed', faults, field });
@@ -132,7 +138,7 @@ const OPTIONS: ValidationPipeOptions = {
   exceptionFactory: validationProblem,
 };
 
-/** Whitelist, forbid unknown, transform, no NUL in any text: the same for every route. */
+/** Whitelist, forbid unknown, transform, nothing that is no text: the same for every route. */
 export function validationPipe(): ValidationPipe {
   return new TextSafeValidationPipe(OPTIONS);
 }
