@@ -4,9 +4,12 @@ import { ApiKeysController } from './api-keys/api-keys.controller';
 import { ApiKeysRepository } from './api-keys/api-keys.repository';
 import { Ceremonies } from './ceremonies/ceremonies';
 import { SweepCeremonies } from './ceremonies/sweep-ceremonies';
-import { ConfirmIdentity } from './confirmation/confirm-identity';
+import { ConfirmByCode } from './confirmation/confirm-by-code';
+import { ConfirmByPasskey } from './confirmation/confirm-by-passkey';
+import { ConfirmByPassword } from './confirmation/confirm-by-password';
 import { ConfirmationController } from './confirmation/confirmation.controller';
 import { Confirmations } from './confirmation/confirmations';
+import { ConfirmByIdentity } from './identities/confirm-by-identity';
 import { FinishIdentity } from './identities/finish-identity';
 import { FlowCookie } from './identities/flow-cookie';
 import { IdentitiesRepository } from './identities/identities.repository';
@@ -17,9 +20,10 @@ import { LinkedIdentities } from './identities/linked-identities';
 import { OwnIdentitiesController } from './identities/own-identities.controller';
 import { Providers } from './identities/providers';
 import { SignInByIdentity } from './identities/sign-in-by-identity';
+import { AddPasskey } from './passkeys/add-passkey';
+import { OwnPasskeys } from './passkeys/own-passkeys';
 import { PasskeyProofs } from './passkeys/passkey-proofs';
 import { PasskeySignInController } from './passkeys/passkey-sign-in.controller';
-import { Passkeys } from './passkeys/passkeys';
 import { PasskeysController } from './passkeys/passkeys.controller';
 import { PasskeysRepository } from './passkeys/passkeys.repository';
 import { RelyingParty } from './passkeys/relying-party';
@@ -32,6 +36,7 @@ import { TotpRepository } from './second-step/totp.repository';
 import { TwoStep } from './second-step/two-step';
 import { TwoStepController } from './second-step/two-step.controller';
 import { SecurityMails } from './security-mails';
+import { ReadAccountFacts } from './security-overview/account-facts';
 import { SecurityOverviewController } from './security-overview/security-overview.controller';
 import { ShowSecurity } from './security-overview/show-security';
 import { SignInAnswers } from './sign-in-answers';
@@ -51,22 +56,27 @@ export const FACTOR_CONTROLLERS = [
 ];
 
 export const FACTOR_PROVIDERS = [
+  AddPasskey,
   ApiKeys,
   ApiKeySignIn,
   ApiKeysRepository,
   Ceremonies,
+  ConfirmByCode,
+  ConfirmByIdentity,
+  ConfirmByPasskey,
+  ConfirmByPassword,
   Confirmations,
-  ConfirmIdentity,
   FinishIdentity,
   FlowCookie,
   IdentitiesRepository,
   IdentityFlow,
   IdentityTickets,
   LinkedIdentities,
+  OwnPasskeys,
   PasskeyProofs,
-  Passkeys,
   PasskeysRepository,
   Providers,
+  ReadAccountFacts,
   RecoveryCodes,
   RelyingParty,
   SecondFactors,

@@ -4,15 +4,22 @@ import { CurrentUser, DomainError, WithoutMerchant, type UserActor } from '../..
 import { RateLimited } from '../../../platform/limits';
 import type { PasskeyQuestion } from '../passkeys/passkey-proofs';
 import { PasskeyOptionsDto } from '../passkeys/passkeys.dto';
-import { ConfirmIdentity } from './confirm-identity';
+import { ConfirmByCode } from './confirm-by-code';
+import { ConfirmByPasskey } from './confirm-by-passkey';
+import { ConfirmByPassword } from './confirm-by-password';
 import { ConfirmBody, ConfirmedDto } from './confirmation.dto';
 
+/** Somebody who is signed in proves that it is still him, before he changes how he signs in. */
 @ApiTags('profile')
 @ApiBearerAuth()
 @WithoutMerchant()
 @Controller('profile/confirm')
 export class ConfirmationController {
-  constructor(private readonly confirming: ConfirmIdentity) {}
+  constructor(
+    private readonly byPassword: ConfirmByPassword,
+    private readonly byCode: ConfirmByCode,
+    private readonly byPasskey: ConfirmByPasskey,
+  ) {}
 
   @Post()
   @RateLimited('second_step')
@@ -30,15 +37,15 @@ export class ConfirmationController {
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: PasskeyOptionsDto })
   beginPasskeyConfirmation(@CurrentUser() actor: UserActor): Promise<PasskeyQuestion> {
-    return this.confirming.askForPasskey(actor);
+    return this.byPasskey.begin(actor);
   }
 
   private proof(actor: UserActor, body: ConfirmBody): Promise<Date> {
     const { password, code, ticket, answer } = body;
-    if (password !== undefined) return this.confirming.byPassword(actor, password);
-    if (code !== undefined) return this.confirming.byCode(actor, code);
+    if (password !== undefined) return this.byPassword.confirm(actor, password);
+    if (code !== undefined) return this.byCode.confirm(actor, code);
     if (ticket !== undefined && answer !== undefined) {
-      return this.confirming.byPasskey(actor, { ticket, answer });
+      return this.byPasskey.confirm(actor, { ticket, answer });
     }
     throw new DomainError({
       code: 'malformed_request',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ConfirmMethod } from '@smssend/contracts';
 import { AuditTrail } from '../../../platform/audit-trail';
 import { Clock } from '../../../platform/clock';
-import { Database } from '../../../platform/database';
+import { Database, Transactional } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { WaysToSignIn } from '../ways-to-sign-in';
 
@@ -46,11 +46,23 @@ export class Confirmations {
     return this.until(row?.confirmedAt ?? null);
   }
 
+  /** @throws DomainError `session_ended`. */
+  async assertAlive({ userId, sessionId }: Person): Promise<void> {
+    const row = await this.database.one(
+      `SELECT 1 FROM sessions s JOIN users u ON u.id = s.user_id AND u.status = 'active'
+        WHERE s.id = $1 AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3`,
+      [sessionId, userId, this.clock.now()],
+    );
+    if (!row) throw new DomainError({ code: 'session_ended' });
+  }
+
   /**
    * Notes a proof that was just given.
    *
+   * @returns until when it counts.
    * @throws DomainError `session_ended` when the session is over meanwhile.
    */
+  @Transactional()
   async record({ userId, sessionId }: Person, method: ConfirmMethod): Promise<Date> {
     const at = this.clock.now();
     const confirmed = await this.database.execute(
@@ -67,5 +79,15 @@ export class Confirmations {
       data: { method },
     });
     return new Date(at.getTime() + CONFIRMED_MS);
+  }
+
+  recordRefusal({ userId, sessionId }: Person, method: ConfirmMethod): Promise<void> {
+    return this.audit.record({
+      action: 'SECOND_STEP_REFUSED',
+      userId,
+      subjectType: 'session',
+      subjectId: sessionId,
+      data: { method },
+    });
   }
 }

@@ -13,7 +13,8 @@ import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@ne
 import type { PasskeyView } from '@smssend/contracts';
 import { Confirmed, CurrentUser, WithoutMerchant, type UserActor } from '../../../platform/http';
 import { RateLimited } from '../../../platform/limits';
-import { Passkeys, type PasskeyOffer } from './passkeys';
+import { AddPasskey, type PasskeyOffer } from './add-passkey';
+import { OwnPasskeys } from './own-passkeys';
 import { NewPasskeyBody, PasskeyDto, PasskeyNameBody, PasskeyOptionsDto } from './passkeys.dto';
 
 @ApiTags('profile')
@@ -21,7 +22,10 @@ import { NewPasskeyBody, PasskeyDto, PasskeyNameBody, PasskeyOptionsDto } from '
 @WithoutMerchant()
 @Controller('profile/passkeys')
 export class PasskeysController {
-  constructor(private readonly passkeys: Passkeys) {}
+  constructor(
+    private readonly adding: AddPasskey,
+    private readonly passkeys: OwnPasskeys,
+  ) {}
 
   @Post('options')
   @Confirmed()
@@ -30,7 +34,7 @@ export class PasskeysController {
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: PasskeyOptionsDto })
   beginPasskey(@CurrentUser() actor: UserActor): Promise<PasskeyOffer> {
-    return this.passkeys.begin(actor);
+    return this.adding.begin(actor);
   }
 
   /** Only somebody who was freshly confirmed holds a ticket for it. */
@@ -39,7 +43,7 @@ export class PasskeysController {
   @HttpCode(200)
   @ApiOkResponse({ type: PasskeyDto })
   addPasskey(@CurrentUser() actor: UserActor, @Body() body: NewPasskeyBody): Promise<PasskeyView> {
-    return this.passkeys.add(actor, body);
+    return this.adding.finish(actor, body);
   }
 
   @Put(':id')

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../../platform/audit-trail';
-import { Clock } from '../../../platform/clock';
 import { RecoveryCodes } from './recovery-codes';
-import { stepOfCode } from './totp-codes';
 import { TotpRepository } from './totp.repository';
 
 export type SecondFactor = 'totp' | 'recovery_code';
@@ -14,7 +12,6 @@ export class SecondFactors {
     private readonly seeds: TotpRepository,
     private readonly recovery: RecoveryCodes,
     private readonly audit: AuditTrail,
-    private readonly clock: Clock,
   ) {}
 
   /** Empty when the account has no second step. */
@@ -22,6 +19,13 @@ export class SecondFactors {
     const seed = await this.seeds.find(userId);
     if (!seed?.confirmedAt) return [];
     return (await this.recovery.left(userId)) > 0 ? ['totp', 'recovery_code'] : ['totp'];
+  }
+
+  /** Since when the account asks for a second step, and how many recovery codes are left. */
+  async stateOf(userId: string): Promise<{ confirmedAt: Date; recoveryCodesLeft: number } | null> {
+    const confirmedAt = (await this.seeds.find(userId))?.confirmedAt;
+    if (!confirmedAt) return null;
+    return { confirmedAt, recoveryCodesLeft: await this.recovery.left(userId) };
   }
 
   /**
@@ -32,7 +36,7 @@ export class SecondFactors {
     const seed = await this.seeds.find(userId);
     if (!seed?.confirmedAt) return null;
     if (this.recovery.looksLikeOne(code)) return this.useRecoveryCode(userId, code);
-    const step = stepOfCode(seed.secret, code, this.clock.now());
+    const step = this.seeds.stepOf(seed, code);
     return step !== null && (await this.seeds.useStep(userId, step)) ? 'totp' : null;
   }
 

@@ -2,12 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { SecretBox } from '../../../platform/crypto';
 import { Database } from '../../../platform/database';
+import { stepOfCode } from './totp-codes';
 
 export interface TotpSeed {
   readonly secret: string;
   readonly createdAt: Date;
   readonly confirmedAt: Date | null;
 }
+
+/** A seed that was shown must be confirmed while its picture can still be the person's own. */
+const SETUP_MS = 30 * 60_000;
 
 /** The seed that a user's authenticator app shares with us, encrypted at rest. */
 @Injectable()
@@ -31,6 +35,16 @@ export class TotpRepository {
     if (!row) return null;
     const { secretBox, ...rest } = row;
     return { secret: this.box.decrypt(secretBox, contextOf(userId)), ...rest };
+  }
+
+  /** Whether a seed that waits for its confirmation may still get it. */
+  isFresh({ createdAt }: TotpSeed): boolean {
+    return this.clock.now().getTime() - createdAt.getTime() <= SETUP_MS;
+  }
+
+  /** The time step whose code this is now, used or not; null for a wrong code. */
+  stepOf({ secret }: TotpSeed, code: string): number | null {
+    return stepOfCode(secret, code, this.clock.now());
   }
 
   /** False when a confirmed seed is there already: it can only be turned off, never overwritten. */

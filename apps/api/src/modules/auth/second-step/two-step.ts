@@ -1,17 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { RecoveryCodes as RecoveryCodesView, TotpSetup } from '@smssend/contracts';
 import { AuditTrail } from '../../../platform/audit-trail';
-import { Clock } from '../../../platform/clock';
 import { Transactional } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { Users } from '../../users';
 import { SecurityMails } from '../security-mails';
 import { RecoveryCodes } from './recovery-codes';
-import { newTotpSecret, otpauthUrl, qrCode, stepOfCode } from './totp-codes';
+import { newTotpSecret, otpauthUrl, qrCode } from './totp-codes';
 import { TotpRepository } from './totp.repository';
-
-/** A seed that was shown must be confirmed while its picture can still be the person's own. */
-const SETUP_MS = 30 * 60_000;
 
 /** Turns sign-in in two steps on and off. */
 @Injectable()
@@ -22,7 +18,6 @@ export class TwoStep {
     private readonly users: Users,
     private readonly mails: SecurityMails,
     private readonly audit: AuditTrail,
-    private readonly clock: Clock,
   ) {}
 
   /** A new seed to scan; nothing changes before a code of it is typed. @throws DomainError `totp_already_on`. */
@@ -41,13 +36,10 @@ export class TwoStep {
   /** @throws DomainError `wrong_code`, `totp_already_on`, or `totp_not_on` when there is no fresh seed. */
   @Transactional()
   async confirm(userId: string, code: string): Promise<RecoveryCodesView> {
-    const at = this.clock.now();
     const seed = await this.seeds.find(userId);
     if (seed?.confirmedAt) throw new DomainError({ code: 'totp_already_on' });
-    if (!seed || at.getTime() - seed.createdAt.getTime() > SETUP_MS) {
-      throw new DomainError({ code: 'totp_not_on' });
-    }
-    const step = stepOfCode(seed.secret, code, at);
+    if (!seed || !this.seeds.isFresh(seed)) throw new DomainError({ code: 'totp_not_on' });
+    const step = this.seeds.stepOf(seed, code);
     if (step === null) throw new DomainError({ code: 'wrong_code', field: 'code' });
     if (!(await this.seeds.confirm(userId, step))) {
       throw new DomainError({ code: 'totp_already_on' });
