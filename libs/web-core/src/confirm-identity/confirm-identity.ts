@@ -1,5 +1,6 @@
 import { HttpClient } from '@angular/common/http';
 import { DOCUMENT, Injectable, inject } from '@angular/core';
+import { Router } from '@angular/router';
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser';
 import type { IdentityProvider, SecurityOverview } from '@smssend/contracts';
 import { from, map, switchMap, tap, type Observable } from 'rxjs';
@@ -13,6 +14,7 @@ export class ConfirmIdentity {
   private readonly http = inject(HttpClient);
   private readonly passkeys = inject(Passkeys);
   private readonly document = inject(DOCUMENT);
+  private readonly router = inject(Router);
 
   withPassword(password: string): Observable<unknown> {
     return this.http.post(CONFIRM, { password });
@@ -43,10 +45,11 @@ export class ConfirmIdentity {
       .pipe(map(({ identities }) => identities.map(({ provider }) => provider)));
   }
 
-  /** Leaves for the provider's page, which leads back to the security settings. */
+  /** Leaves for the provider's page, which leads back to this one. */
   atProvider(provider: IdentityProvider): Observable<unknown> {
+    const returnTo = this.router.url;
     return this.http
-      .post<{ url: string }>(`${CONFIRM}/identity/${provider}`, null)
+      .post<{ url: string }>(`${CONFIRM}/identity/${provider}`, null, { params: { returnTo } })
       .pipe(tap(({ url }) => this.document.defaultView?.location.assign(url)));
   }
 }

@@ -58,10 +58,10 @@ function withSession(session: Session, send: (token: string | null) => ReturnTyp
   const place = session.place();
   const refreshed = (): Observable<string | null> =>
     from(session.refresh()).pipe(
-      tap(() => {
+      switchMap((value) => {
         const now = session.place();
-        if (place === null || now === null || place === now) return;
-        throw new HttpErrorResponse({ status: PLACE_CHANGED, statusText: 'Place changed' });
+        if (place === null || now === null || place === now) return of(value);
+        return throwError(() => new HttpErrorResponse({ status: PLACE_CHANGED }));
       }),
     );
   const token = session.token();

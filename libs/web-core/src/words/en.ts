@@ -67,7 +67,7 @@ const en: Dictionary<typeof ro> = {
     codeHelp: 'A recovery code works too.',
     passkeyText: 'Your device asks for your fingerprint, face or unlock code.',
     identityText:
-      'Sign in again with the linked account. You come back to Settings, Security, and repeat the change.',
+      'Sign in again with the linked account. You come back here and repeat the change.',
     submit: 'Confirm',
     submitting: 'Checking…',
     cancel: 'Cancel',

@@ -74,8 +74,7 @@ export default {
     code: 'Codul din aplicația de autentificare',
     codeHelp: 'Merge și un cod de recuperare.',
     passkeyText: 'Dispozitivul vă cere amprenta, fața sau codul de deblocare.',
-    identityText:
-      'Intrați din nou cu contul legat. Vă întoarceți în Setări, Securitate, și reluați schimbarea.',
+    identityText: 'Intrați din nou cu contul legat. Vă întoarceți aici și reluați schimbarea.',
     submit: 'Confirmă',
     submitting: 'Se verifică…',
     cancel: 'Renunță',

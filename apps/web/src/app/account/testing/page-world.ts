@@ -6,7 +6,6 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import type { AuthOptions, SignedIn } from '@smssend/contracts';
 import { loadWords, provideWebCore } from '@smssend/web-core';
 import { COMPANY_WORDS } from '@smssend/web-core/company-words';
-import { SHELL_WORDS } from '../../words';
 
 @Component({ template: 'another page' })
 class Elsewhere {}
@@ -25,7 +24,7 @@ export async function page(component: Type<unknown>, url: string) {
   const path = new URL(url, 'http://localhost').pathname.slice(1);
   TestBed.configureTestingModule({
     providers: [
-      provideWebCore({ app: SHELL_WORDS }),
+      provideWebCore({}),
       provideHttpClientTesting(),
       provideRouter([
         {

@@ -8,7 +8,6 @@ import { provideRouter } from '@angular/router';
 import type { SecurityOverview } from '@smssend/contracts';
 import { Language, Session, provideWebCore } from '@smssend/web-core';
 import { provideApiClient } from '@smssend/web-core/api';
-import { SHELL_WORDS } from '../../words';
 import { SecuritySection } from './security-section';
 
 const WORDS = { ro: () => import('./words/ro'), en: () => import('./words/en') };
@@ -38,7 +37,7 @@ async function section(change: Partial<SecurityOverview> = {}) {
   };
   TestBed.configureTestingModule({
     providers: [
-      provideWebCore({ app: SHELL_WORDS }),
+      provideWebCore({}),
       provideHttpClientTesting(),
       provideRouter([]),
       provideApiClient(),

@@ -8,7 +8,6 @@ import { provideRouter } from '@angular/router';
 import type { SessionView } from '@smssend/contracts';
 import { Language, Session, provideWebCore } from '@smssend/web-core';
 import { provideApiClient } from '@smssend/web-core/api';
-import { SHELL_WORDS } from '../../words';
 import { SessionsSection } from './sessions-section';
 
 const WORDS = { ro: () => import('./words/ro'), en: () => import('./words/en') };
@@ -39,7 +38,7 @@ async function section(items: SessionView[]) {
   };
   TestBed.configureTestingModule({
     providers: [
-      provideWebCore({ app: SHELL_WORDS }),
+      provideWebCore({}),
       provideHttpClientTesting(),
       provideRouter([]),
       provideApiClient(),
