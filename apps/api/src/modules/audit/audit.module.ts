@@ -4,6 +4,7 @@ import { ChainKeys } from './chain/chain-keys';
 import { Sealer } from './chain/sealer';
 import { VerifyChain } from './chain/verify-chain';
 import { AuditPersonalData } from './audit-personal-data';
+import { ForgetOrigins } from './forget-origins';
 import { HistoryController } from './history/history.controller';
 import { HistoryRepository } from './history/history.repository';
 import { ShowHistory } from './history/show-history';
@@ -12,6 +13,7 @@ import { ShowHistory } from './history/show-history';
   controllers: [HistoryController],
   providers: [
     AuditPersonalData,
+    ForgetOrigins,
     ChainHeads,
     ChainKeys,
     Sealer,
