@@ -12,6 +12,7 @@ export {
 export { Session, type SessionState } from './session/session';
 export * from './session/guards';
 export * from './session/leave-when-signed-out';
+export * from './session/permissions';
 export { Preferences } from './session/preferences';
 export { Connectivity } from './http/connectivity';
 export { READ_TIMEOUT_MS, apiInterceptor } from './http/api-interceptor';

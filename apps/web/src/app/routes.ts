@@ -61,6 +61,16 @@ export const ROUTES: Routes = [
         loadChildren: () => import('./settings/settings.routes').then((file) => file.ROUTES),
       },
       {
+        path: 'notifications',
+        loadChildren: () =>
+          import('./notifications/notifications.routes').then((file) => file.ROUTES),
+      },
+      {
+        path: 'forbidden',
+        title: 'app.forbidden.title',
+        loadComponent: () => import('./forbidden/forbidden').then((file) => file.Forbidden),
+      },
+      {
         path: '**',
         title: 'app.notFound.title',
         canMatch: [whenSignedIn],

@@ -1,4 +1,5 @@
-import { FormControl, FormGroup, type AbstractControl } from '@angular/forms';
+import { FormControl, FormGroup } from '@angular/forms';
+import { filled } from '../forms/filled';
 import { HOME_COUNTRY } from './countries';
 
 /** As the API takes them. */
@@ -8,11 +9,6 @@ export const CUI_MAX_LENGTH = 20;
 export const STREET_MAX_LENGTH = 200;
 export const STREET_NO_MAX_LENGTH = 50;
 export const POSTAL_CODE_MAX_LENGTH = 12;
-
-/** Blanks are nothing. */
-export function filled(control: AbstractControl) {
-  return String(control.value).trim() === '' ? { required: true } : null;
-}
 
 const text = () => new FormControl('', { nonNullable: true, validators: [filled] });
 

@@ -1,4 +1,9 @@
-import { HttpClient, HttpErrorResponse, type HttpParams } from '@angular/common/http';
+import {
+  HttpClient,
+  HttpErrorResponse,
+  type HttpParams,
+  type HttpResponse,
+} from '@angular/common/http';
 import { DOCUMENT, Injectable, inject } from '@angular/core';
 import { catchError, from, map, switchMap, throwError, type Observable } from 'rxjs';
 
@@ -6,6 +11,12 @@ import { catchError, from, map, switchMap, throwError, type Observable } from 'r
 export const DOWNLOAD_TIMEOUT_MS = 180_000;
 /** The address of the bytes must outlive the click that saves them. */
 const FORGET_AFTER_MS = 60_000;
+
+const AS_FILE = {
+  responseType: 'blob',
+  observe: 'response',
+  timeout: DOWNLOAD_TIMEOUT_MS,
+} as const;
 
 type Query = HttpParams | Record<string, string | number | boolean | readonly string[]>;
 
@@ -17,13 +28,16 @@ export class Downloads {
 
   /** Fetches a file and hands it to the browser to save; a refusal arrives as any other problem answer. */
   save(url: string, fileName: string, params: Query = {}): Observable<void> {
-    const options = {
-      params,
-      responseType: 'blob',
-      observe: 'response',
-      timeout: DOWNLOAD_TIMEOUT_MS,
-    } as const;
-    return this.http.get(url, options).pipe(
+    return this.take(this.http.get(url, { ...AS_FILE, params }), fileName);
+  }
+
+  /** The same for a file that is asked for by POST, so that what is asked stands in no address. */
+  saveAnswer(url: string, fileName: string, body: object): Observable<void> {
+    return this.take(this.http.post(url, body, AS_FILE), fileName);
+  }
+
+  private take(answers: Observable<HttpResponse<Blob>>, fileName: string): Observable<void> {
+    return answers.pipe(
       catchError((error: unknown) =>
         from(readable(error)).pipe(switchMap((why) => throwError(() => why))),
       ),

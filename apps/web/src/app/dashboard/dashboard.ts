@@ -5,9 +5,11 @@ import {
   ErrorState,
   Icon,
   KeyNumbers,
+  Note,
   PageHeader,
   Skeleton,
   UI_LOCALE,
+  Viewport,
   delayed,
   formatNumber,
   formatPercent,
@@ -18,6 +20,7 @@ import { Undo } from '@smssend/ui/undo';
 import { CountedPipe, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
 import { acceptProductLinksRequest, injectSend } from '@smssend/web-core/api';
 import { finalize } from 'rxjs';
+import { Bell } from '../shell/bell';
 import { Quota } from '../shell/quota';
 import { DashboardData, PERIODS } from './dashboard-data';
 import { DayChart } from './day-chart';
@@ -28,6 +31,7 @@ import { TodoList } from './todo-list';
 /** How sending goes, what is left to do, and whether the plan lasts. */
 @Component({
   imports: [
+    Bell,
     CountedPipe,
     DayChart,
     ErrorState,
@@ -37,6 +41,7 @@ import { TodoList } from './todo-list';
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
+    Note,
     PageHeader,
     PlanCard,
     ProductTable,
@@ -56,6 +61,7 @@ export class Dashboard {
   private readonly troubleOf = injectTroubles();
   protected readonly data = inject(DashboardData);
   protected readonly quota = inject(Quota);
+  protected readonly viewport = inject(Viewport);
   protected readonly periods = PERIODS;
   protected readonly accepting = signal(false);
   protected readonly skeleton = delayed(() => !this.data.ready());

@@ -1,8 +1,9 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatAnchor, MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
+import type { PermissionName } from '@smssend/contracts';
 import { Icon, type IconName } from '@smssend/ui';
-import { Session, TextPipe, injectWords } from '@smssend/web-core';
+import { Permissions, TextPipe, injectWords } from '@smssend/web-core';
 import type { DashboardData } from './dashboard-data';
 
 interface Step {
@@ -10,7 +11,12 @@ interface Step {
   done: boolean;
   title: string;
   note?: string;
-  action?: { text: string; to?: string; query?: Record<string, string> };
+  action?: {
+    text: string;
+    needs: PermissionName;
+    to?: string;
+    query?: Record<string, string>;
+  };
 }
 
 /**
@@ -26,7 +32,7 @@ interface Step {
 })
 export class TodoList {
   private readonly words = injectWords();
-  private readonly session = inject(Session);
+  protected readonly permissions = inject(Permissions);
 
   readonly data = input.required<DashboardData>();
   readonly accepting = input(false);
@@ -36,7 +42,6 @@ export class TodoList {
     open: 'radio_button_unchecked',
   }).asReadonly();
 
-  protected readonly mayAct = computed(() => this.session.merchant()?.role !== 'viewer');
   protected readonly steps = computed(() => [this.sms(), this.orders(), this.links(), this.send()]);
   protected readonly doneCount = computed(() => this.steps().filter((step) => step.done).length);
   protected readonly next = computed(() => this.steps().find((step) => !step.done)?.id ?? null);
@@ -49,24 +54,32 @@ export class TodoList {
         done: false,
         title: this.t('smsPaused'),
         note: this.t('smsPausedNote'),
-        action: { text: this.t('smsPausedAction'), to: '/settings/sms' },
+        action: {
+          text: this.t('smsPausedAction'),
+          needs: 'sms_settings.write',
+          to: '/settings/sms',
+        },
       };
     }
     const done = settings !== null && (settings.tokenSet || settings.usesFallback);
     if (done) return { id: 'sms', done, title: this.t('smsDone') };
-    const action = { text: this.t('smsAction'), to: '/settings/sms' };
-    return { id: 'sms', done, title: this.t('sms'), note: this.t('smsNote'), action };
+    return {
+      id: 'sms',
+      done,
+      title: this.t('sms'),
+      note: this.t('smsNote'),
+      action: { text: this.t('smsAction'), needs: 'sms_settings.write', to: '/settings/sms' },
+    };
   }
 
   private orders(): Step {
     if (this.hasOrders()) return { id: 'orders', done: true, title: this.t('ordersDone') };
-    const action = { text: this.t('ordersAction'), to: '/imports/new' };
     return {
       id: 'orders',
       done: false,
       title: this.t('orders'),
       note: this.t('ordersNote'),
-      action,
+      action: { text: this.t('ordersAction'), needs: 'orders.import', to: '/imports/new' },
     };
   }
 
@@ -88,6 +101,7 @@ export class TodoList {
       title: this.words.counted('dashboard.todo.links', open),
       note: this.words.counted('dashboard.todo.linksNote', missing?.buyersWaiting ?? 0),
       action: {
+        needs: 'links.write',
         text: this.accepting()
           ? this.t('linksWorking')
           : this.words.t('dashboard.todo.linksAction', { n: open }),
@@ -106,7 +120,12 @@ export class TodoList {
       done: false,
       title: this.words.counted('dashboard.todo.send', waiting),
       note: this.t('sendNote'),
-      action: { text: this.t('sendAction'), to: '/orders', query: { smsState: 'eligible' } },
+      action: {
+        text: this.t('sendAction'),
+        needs: 'messages.send',
+        to: '/orders',
+        query: { smsState: 'eligible' },
+      },
     };
   }
 

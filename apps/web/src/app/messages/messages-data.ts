@@ -3,7 +3,7 @@ import { Injectable, computed, effect, inject } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import type { MessageCounts, SmsSettings } from '@smssend/contracts';
-import { LiveEvents } from '@smssend/web-core';
+import { LiveEvents, injectMay } from '@smssend/web-core';
 import { auditTime, map, merge } from 'rxjs';
 import {
   countsQueryOf,
@@ -11,6 +11,7 @@ import {
   paramsOf,
   queryOf,
   viewOf,
+  withoutPhone,
   type MessagesView,
 } from './filters/messages-view';
 import { MessagesList } from './list/messages-list';
@@ -32,8 +33,12 @@ export class MessagesData {
 
   readonly view = computed(() => viewOf(this.params()));
   readonly narrowed = computed(() => isNarrowed(this.view()));
-  private readonly query = computed(() => queryOf(this.view()), { equal: sameJson });
-  private readonly countsQuery = computed(() => countsQueryOf(this.view()), { equal: sameJson });
+  /** Whether a search may be a phone number. */
+  readonly byPhone = injectMay('phones.read');
+  private readonly query = computed(() => this.allowed(queryOf(this.view())), { equal: sameJson });
+  private readonly countsQuery = computed(() => this.allowed(countsQueryOf(this.view())), {
+    equal: sameJson,
+  });
   private readonly countsResource = httpResource<MessageCounts>(() => ({
     url: '/api/sms/messages/counts',
     params: this.countsQuery(),
@@ -80,6 +85,10 @@ export class MessagesData {
   reload(): void {
     this.list.reload();
     this.countsResource.reload();
+  }
+
+  private allowed(query: Record<string, string>): Record<string, string> {
+    return this.byPhone() ? query : withoutPhone(query);
   }
 }
 

@@ -26,7 +26,14 @@ import {
 } from '@smssend/ui';
 import { rowWindow } from '@smssend/ui/row-window';
 import { Undo } from '@smssend/ui/undo';
-import { Preferences, Session, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
+import {
+  Preferences,
+  Session,
+  TextPipe,
+  injectMay,
+  injectTroubles,
+  injectWords,
+} from '@smssend/web-core';
 import { map } from 'rxjs';
 import { MessagesFilters } from './filters/messages-filters';
 import { EVERYTHING, activeFilters } from './filters/messages-view';
@@ -85,7 +92,7 @@ export class Messages {
   protected readonly searching = signal(this.data.view().search !== '');
   protected readonly masked = computed(() => this.session.user()?.maskPhones ?? true);
   /** For roles that may only look the server hides the numbers, and nothing can be sent. */
-  protected readonly mayAct = computed(() => this.session.merchant()?.role !== 'viewer');
+  protected readonly mayAct = injectMay('messages.send');
   protected readonly asRows = toSignal(
     inject(BreakpointObserver)
       .observe(ROWS_QUERY)

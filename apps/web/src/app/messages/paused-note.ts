@@ -3,7 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { PauseReason, SmsSettings } from '@smssend/contracts';
 import { Note, UiDatePipe } from '@smssend/ui';
 import { Undo } from '@smssend/ui/undo';
-import { Session, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
+import { TextPipe, injectMay, injectTroubles, injectWords } from '@smssend/web-core';
 import { injectSend, resumeSendingRequest } from '@smssend/web-core/api';
 
 const RESUMED_HERE: readonly PauseReason[] = ['by_merchant', 'no_credit'];
@@ -41,7 +41,6 @@ const RESUMED_HERE: readonly PauseReason[] = ['by_merchant', 'no_credit'];
 })
 export class PausedNote {
   private readonly send = injectSend();
-  private readonly session = inject(Session);
   private readonly undo = inject(Undo);
   private readonly words = injectWords();
   private readonly troubleOf = injectTroubles();
@@ -51,10 +50,7 @@ export class PausedNote {
 
   protected readonly busy = signal(false);
   protected readonly byMerchant = computed(() => this.paused().reason === 'by_merchant');
-  protected readonly mayConfigure = computed(() => {
-    const role = this.session.merchant()?.role;
-    return role === 'owner' || role === 'manager';
-  });
+  protected readonly mayConfigure = injectMay('sms_settings.write');
   /** A refused key or sender must be changed in the settings first. */
   protected readonly resumable = computed(
     () => this.mayConfigure() && RESUMED_HERE.includes(this.paused().reason),

@@ -3,7 +3,7 @@ import type { MessageCounts, SendCancelled } from '@smssend/contracts';
 import { Note, UI_LOCALE, formatNumber } from '@smssend/ui';
 import { Confirm } from '@smssend/ui/confirm';
 import { Undo } from '@smssend/ui/undo';
-import { Session, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
+import { TextPipe, injectMay, injectTroubles, injectWords } from '@smssend/web-core';
 import { cancelSendRequest, injectSend } from '@smssend/web-core/api';
 import { filter, switchMap, type Observable } from 'rxjs';
 import { countOf } from './filters/state-groups';
@@ -34,7 +34,6 @@ import { countOf } from './filters/state-groups';
 })
 export class SendNote {
   private readonly send = injectSend();
-  private readonly session = inject(Session);
   private readonly confirm = inject(Confirm);
   private readonly undo = inject(Undo);
   private readonly words = injectWords();
@@ -48,7 +47,7 @@ export class SendNote {
 
   protected readonly waiting = computed(() => countOf('waiting', this.counts()?.byState ?? {}));
   protected readonly waitingText = computed(() => formatNumber(this.waiting(), this.locale()));
-  protected readonly mayAct = computed(() => this.session.merchant()?.role !== 'viewer');
+  protected readonly mayAct = injectMay('messages.send');
   protected readonly sentence = computed(() => {
     const counts = this.counts();
     if (!counts) return this.words.t('messages.send.one');

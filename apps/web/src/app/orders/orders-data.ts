@@ -2,8 +2,8 @@ import { httpResource } from '@angular/common/http';
 import { Injectable, computed, effect, inject } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
-import type { ImportView, OrderCounts, PageOf } from '@smssend/contracts';
-import { LiveEvents } from '@smssend/web-core';
+import type { ImportView, OrderCounts, OrderFilter, PageOf } from '@smssend/contracts';
+import { LiveEvents, injectMay } from '@smssend/web-core';
 import { auditTime, filter, map, merge, type Observable } from 'rxjs';
 import { ChosenLines } from '../shell/chosen-lines';
 import {
@@ -13,6 +13,7 @@ import {
   paramsOf,
   queryOf,
   viewOf,
+  withoutPhone,
   type OrdersView,
 } from './filters/orders-view';
 import { OrdersList } from './list/orders-list';
@@ -34,9 +35,13 @@ export class OrdersData {
   private readonly request = inject(OrdersList).request;
 
   readonly view = computed(() => viewOf(this.params()));
-  readonly filter = computed(() => filterOf(this.view()), { equal: sameJson });
+  /** Whether a search may be a phone number. */
+  readonly byPhone = injectMay('phones.read');
+  readonly filter = computed(() => this.allowed(filterOf(this.view())), { equal: sameJson });
   readonly narrowed = computed(() => isNarrowed(this.view()));
-  private readonly countsFilter = computed(() => countsFilterOf(this.view()), { equal: sameJson });
+  private readonly countsFilter = computed(() => this.allowed(countsFilterOf(this.view())), {
+    equal: sameJson,
+  });
   private readonly countsResource = httpResource<OrderCounts>(() => ({
     url: '/api/orders/counts',
     params: queryOf(this.countsFilter()),
@@ -89,6 +94,10 @@ export class OrdersData {
   reload(): void {
     this.list.reload();
     this.countsResource.reload();
+  }
+
+  private allowed(filter: OrderFilter): OrderFilter {
+    return this.byPhone() ? filter : withoutPhone(filter);
   }
 }
 

@@ -33,6 +33,7 @@ import {
   Preferences,
   Session,
   TextPipe,
+  injectMay,
   injectTroubles,
   injectWords,
 } from '@smssend/web-core';
@@ -107,7 +108,7 @@ export class Orders {
   protected readonly exporting = signal(false);
   protected readonly masked = computed(() => this.session.user()?.maskPhones ?? true);
   /** Roles that may only look neither choose nor import, and the server hides the numbers. */
-  protected readonly mayAct = computed(() => this.session.merchant()?.role !== 'viewer');
+  protected readonly mayAct = injectMay('orders.import');
   protected readonly asRows = toSignal(
     inject(BreakpointObserver)
       .observe(ROWS_QUERY)

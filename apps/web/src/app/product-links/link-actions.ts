@@ -2,7 +2,7 @@ import { Clipboard } from '@angular/cdk/clipboard';
 import { Injectable, inject } from '@angular/core';
 import type { ProductLink } from '@smssend/contracts';
 import { Undo } from '@smssend/ui/undo';
-import { Session, injectTroubles, injectWords } from '@smssend/web-core';
+import { injectMay, injectTroubles, injectWords } from '@smssend/web-core';
 import {
   acceptProductLinksRequest,
   deleteProductLinkRequest,
@@ -17,16 +17,13 @@ import { LinksData } from './links-data';
 export class LinkActions {
   private readonly send = injectSend();
   private readonly data = inject(LinksData);
-  private readonly session = inject(Session);
   private readonly clipboard = inject(Clipboard);
   private readonly undo = inject(Undo);
   private readonly words = injectWords();
   private readonly troubleOf = injectTroubles();
 
   /** Roles that may only look change nothing. */
-  mayAct(): boolean {
-    return this.session.merchant()?.role !== 'viewer';
-  }
+  readonly mayAct = injectMay('links.write');
 
   set(pnk: string, url: string): Observable<ProductLink> {
     return this.send(setProductLinkRequest({ path: { pnk }, body: { url } })).pipe(

@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { loadWords, type DictionaryLoaders } from '@smssend/web-core';
+import { loadWords, onlyWith, type DictionaryLoaders } from '@smssend/web-core';
 
 const WORDS: DictionaryLoaders = {
   ro: () => import('./words/ro'),
@@ -10,6 +10,7 @@ export const ROUTES: Routes = [
   {
     path: '',
     title: 'sends.title',
+    canActivate: [onlyWith('messages.send')],
     data: { fullScreen: true },
     resolve: { words: loadWords('sends', WORDS) },
     loadComponent: () => import('./send-page').then((file) => file.SendPage),

@@ -8,7 +8,7 @@ export class SettingsHome {
   constructor() {
     const [router, viewport] = [inject(Router), inject(Viewport)];
     effect(() => {
-      if (viewport.roomy()) void router.navigateByUrl('/settings/sms', { replaceUrl: true });
+      if (viewport.roomy()) void router.navigateByUrl('/settings/company', { replaceUrl: true });
     });
   }
 }

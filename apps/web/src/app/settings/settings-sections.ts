@@ -20,9 +20,14 @@ export const SECTION_GROUPS: readonly SectionGroup[] = [
   {
     name: 'shop',
     sections: [
+      { path: 'company', icon: 'storefront' },
+      { path: 'team', icon: 'group' },
       { path: 'sms', icon: 'sms' },
       { path: 'hours', icon: 'schedule' },
       { path: 'refusals', icon: 'block' },
+      { path: 'buyers', icon: 'travel_explore', needs: 'buyers.privacy' },
+      { path: 'api-keys', icon: 'key', needs: 'api_keys.manage' },
+      { path: 'history', icon: 'history', needs: 'history.read' },
     ],
   },
   {
@@ -31,6 +36,8 @@ export const SECTION_GROUPS: readonly SectionGroup[] = [
       { path: 'account', icon: 'person' },
       { path: 'security', icon: 'shield' },
       { path: 'sessions', icon: 'devices' },
+      { path: 'notifications', icon: 'notifications' },
+      { path: 'data', icon: 'inbox' },
     ],
   },
 ];

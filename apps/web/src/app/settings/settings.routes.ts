@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
-import { loadWords, type DictionaryLoaders } from '@smssend/web-core';
+import { loadWords, onlyWith, type DictionaryLoaders } from '@smssend/web-core';
+import { COMPANY_WORDS } from '@smssend/web-core/company-words';
 import { SmsSettingsData } from './sms-settings-data';
 
 const WORDS: DictionaryLoaders = {
@@ -16,6 +17,34 @@ const SESSIONS_WORDS: DictionaryLoaders = {
   ro: () => import('./sessions/words/ro'),
   en: () => import('./sessions/words/en'),
 };
+const COMPANY_PAGE_WORDS: DictionaryLoaders = {
+  ro: () => import('./company/words/ro'),
+  en: () => import('./company/words/en'),
+};
+const TEAM_WORDS: DictionaryLoaders = {
+  ro: () => import('./team/words/ro'),
+  en: () => import('./team/words/en'),
+};
+const API_KEYS_WORDS: DictionaryLoaders = {
+  ro: () => import('./api-keys/words/ro'),
+  en: () => import('./api-keys/words/en'),
+};
+const NOTICES_WORDS: DictionaryLoaders = {
+  ro: () => import('./notifications/words/ro'),
+  en: () => import('./notifications/words/en'),
+};
+const DATA_WORDS: DictionaryLoaders = {
+  ro: () => import('./data/words/ro'),
+  en: () => import('./data/words/en'),
+};
+const BUYERS_WORDS: DictionaryLoaders = {
+  ro: () => import('./buyers/words/ro'),
+  en: () => import('./buyers/words/en'),
+};
+const HISTORY_WORDS: DictionaryLoaders = {
+  ro: () => import('./history/words/ro'),
+  en: () => import('./history/words/en'),
+};
 
 export const ROUTES: Routes = [
   {
@@ -29,6 +58,58 @@ export const ROUTES: Routes = [
         pathMatch: 'full',
         title: 'settings.title',
         loadComponent: () => import('./settings-home').then((file) => file.SettingsHome),
+      },
+      {
+        path: 'company',
+        title: 'settings.sections.company',
+        resolve: {
+          words: loadWords('companyPage', COMPANY_PAGE_WORDS),
+          company: loadWords('company', COMPANY_WORDS),
+        },
+        loadComponent: () =>
+          import('./company/company-section').then((file) => file.CompanySection),
+      },
+      {
+        path: 'team',
+        title: 'settings.sections.team',
+        resolve: { words: loadWords('team', TEAM_WORDS) },
+        loadComponent: () => import('./team/team-section').then((file) => file.TeamSection),
+      },
+      {
+        path: 'api-keys',
+        title: 'settings.sections.api-keys',
+        canActivate: [onlyWith('api_keys.manage')],
+        resolve: { words: loadWords('apiKeys', API_KEYS_WORDS) },
+        loadComponent: () =>
+          import('./api-keys/api-keys-section').then((file) => file.ApiKeysSection),
+      },
+      {
+        path: 'notifications',
+        title: 'settings.sections.notifications',
+        resolve: { words: loadWords('noticeSettings', NOTICES_WORDS) },
+        loadComponent: () =>
+          import('./notifications/notifications-section').then((file) => file.NotificationsSection),
+      },
+      {
+        path: 'data',
+        title: 'settings.sections.data',
+        resolve: { words: loadWords('data', DATA_WORDS) },
+        loadComponent: () => import('./data/data-section').then((file) => file.DataSection),
+      },
+      {
+        path: 'buyers',
+        title: 'settings.sections.buyers',
+        canActivate: [onlyWith('buyers.privacy')],
+        resolve: { words: loadWords('buyers', BUYERS_WORDS) },
+        loadComponent: () => import('./buyers/buyers-section').then((file) => file.BuyersSection),
+      },
+      {
+        path: 'history',
+        title: 'settings.sections.history',
+        canActivate: [onlyWith('history.read')],
+        resolve: { words: loadWords('history', HISTORY_WORDS) },
+        loadComponent: () =>
+          import('./history/history-section').then((file) => file.HistorySection),
       },
       {
         path: 'sms',

@@ -5,7 +5,7 @@ import type { SmsSettings, SmsSettingsChange } from '@smssend/contracts';
 import { formatPhone } from '@smssend/kernel';
 import { injectUiWords } from '@smssend/ui';
 import { Undo } from '@smssend/ui/undo';
-import { LiveEvents, Session, injectTroubles, injectWords } from '@smssend/web-core';
+import { LiveEvents, Session, injectMay, injectTroubles, injectWords } from '@smssend/web-core';
 import { changeSmsSettingsRequest, injectSend, resumeSendingRequest } from '@smssend/web-core/api';
 import { auditTime, merge, tap, type Observable } from 'rxjs';
 import { changesBetween, reverse, type SettingChange, type SettingValue } from './setting-changes';
@@ -33,9 +33,8 @@ export class SmsSettingsData {
     const error = this.resource.error();
     return error ? this.troubleOf(error) : null;
   });
-  readonly role = computed(() => this.session.merchant()?.role ?? 'viewer');
-  readonly mayEdit = computed(() => this.role() === 'owner' || this.role() === 'manager');
-  readonly mayTest = computed(() => this.mayEdit() || this.role() === 'agent');
+  readonly mayEdit = injectMay('sms_settings.write');
+  readonly mayTest = injectMay('messages.send');
 
   constructor() {
     const live = inject(LiveEvents);

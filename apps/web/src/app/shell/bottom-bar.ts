@@ -2,13 +2,14 @@ import { Component, inject } from '@angular/core';
 import { MatBottomSheet } from '@angular/material/bottom-sheet';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Icon } from '@smssend/ui';
-import { TextPipe, injectWords } from '@smssend/web-core';
+import { CountedPipe, TextPipe, injectWords } from '@smssend/web-core';
 import { NAV_ITEMS } from './nav-items';
+import { NoticesBadge } from './notices-badge';
 
 /** The phone's navigation: four places and *Mai mult*, labels always. */
 @Component({
   selector: 'app-bottom-bar',
-  imports: [Icon, RouterLink, RouterLinkActive, TextPipe],
+  imports: [CountedPipe, Icon, RouterLink, RouterLinkActive, TextPipe],
   template: `
     <nav [attr.aria-label]="'app.nav.label' | t">
       @for (item of items; track item.path) {
@@ -22,7 +23,16 @@ import { NAV_ITEMS } from './nav-items';
         </a>
       }
       <button type="button" aria-haspopup="dialog" (click)="openMore()">
-        <span class="mark"><ui-icon name="menu" /></span>{{ 'app.nav.more' | t }}
+        <span class="mark">
+          <ui-icon name="menu" />
+          @if (unread() > 0) {
+            <span class="dot"></span>
+          }
+        </span>
+        {{ 'app.nav.more' | t }}
+        @if (unread() > 0) {
+          <span class="cdk-visually-hidden">, {{ 'app.bell.unread' | counted: unread() }}</span>
+        }
       </button>
     </nav>
   `,
@@ -32,6 +42,7 @@ export class BottomBar {
   private readonly sheet = inject(MatBottomSheet);
   private readonly words = injectWords();
 
+  protected readonly unread = inject(NoticesBadge).unread;
   protected readonly items = NAV_ITEMS.filter((item) => item.onBar).map((item) => ({
     ...item,
     match: { exact: item.exact === true },

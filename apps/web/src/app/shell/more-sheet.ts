@@ -8,6 +8,7 @@ import { Account } from '@smssend/web-core/account-menu';
 import { MerchantSwitcher } from './merchant-switcher';
 import { MissingLinksBadge } from './missing-links';
 import { NAV_ITEMS } from './nav-items';
+import { NoticesBadge } from './notices-badge';
 
 /** *Mai mult* on phones: the other pages, the shop, language, theme, sign out. */
 @Component({
@@ -19,6 +20,7 @@ export class MoreSheet {
   private readonly sheet = inject(MatBottomSheetRef);
   protected readonly account = inject(Account);
   protected readonly missing = inject(MissingLinksBadge).products;
+  protected readonly unread = inject(NoticesBadge).unread;
   protected readonly items = NAV_ITEMS.filter((item) => !item.onBar);
 
   protected close(): void {

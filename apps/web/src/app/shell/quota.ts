@@ -19,6 +19,8 @@ export class Quota {
   /** Null until known, and for roles that may not see it. */
   readonly usage = computed<QuotaUsage | null>(() => this.value()?.usage ?? null);
   readonly plan = computed(() => this.value()?.plan ?? null);
+  /** The free plan holds nothing here, because another account of the same mailbox has it. */
+  readonly freePlanTaken = computed(() => this.value()?.freePlanTaken === true);
 
   constructor() {
     const live = inject(LiveEvents);

@@ -22,8 +22,10 @@ import {
 import { registerApiClient } from '@smssend/web-core/api';
 import { filter } from 'rxjs';
 import { BottomBar } from './bottom-bar';
+import { DeletionNote } from './deletion-note';
 import { GlobalShortcuts } from './global-shortcuts';
 import { MerchantAtWork } from './merchant-at-work';
+import { OwnRole } from './own-role';
 import { Quota } from './quota';
 import { SideNav } from './side-nav';
 import { VerifyEmailNote } from './verify-email-note';
@@ -35,6 +37,7 @@ import { VerifyEmailNote } from './verify-email-note';
 @Component({
   imports: [
     BottomBar,
+    DeletionNote,
     EmptyState,
     MatButton,
     Note,
@@ -68,6 +71,7 @@ export class Shell {
     inject(Preferences);
     inject(GlobalShortcuts).register();
     inject(MerchantAtWork).reloadWhenChanged();
+    inject(OwnRole).followChanges();
     leaveWhenSignedOut();
     effect(() => this.headerStrip.template.set(this.strip()));
     this.router.events

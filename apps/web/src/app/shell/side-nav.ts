@@ -3,6 +3,7 @@ import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Brand, Icon, QuotaMeter, Viewport } from '@smssend/ui';
 import { CountedPipe, TextPipe } from '@smssend/web-core';
 import { AccountMenu } from '@smssend/web-core/account-menu';
+import { Bell } from './bell';
 import { GlobalShortcuts } from './global-shortcuts';
 import { MerchantSwitcher } from './merchant-switcher';
 import { MissingLinksBadge } from './missing-links';
@@ -14,6 +15,7 @@ import { Quota } from './quota';
   selector: 'app-side-nav',
   imports: [
     AccountMenu,
+    Bell,
     Brand,
     CountedPipe,
     Icon,

@@ -2,7 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { Injectable, computed, inject } from '@angular/core';
 import type { SmsSettings, SmsTemplate } from '@smssend/contracts';
 import { Undo } from '@smssend/ui/undo';
-import { Session, injectTroubles, injectWords } from '@smssend/web-core';
+import { Session, injectMay, injectTroubles, injectWords } from '@smssend/web-core';
 import {
   addTemplateRequest,
   changeTemplateRequest,
@@ -48,10 +48,7 @@ export class TemplatesData {
   /** How this shop sends, unless somebody chooses otherwise for one send. */
   readonly keepDiacritics = computed(() => this.settings()?.stripDiacritics === false);
   readonly shop = computed(() => shopName(this.session.merchant()?.merchantName ?? ''));
-  readonly mayEdit = computed(() => {
-    const role = this.session.merchant()?.role;
-    return role === 'owner' || role === 'manager';
-  });
+  readonly mayEdit = injectMay('templates.write');
   readonly full = computed(() => (this.templates()?.length ?? 0) >= MOST_TEMPLATES);
 
   find(id: string): SmsTemplate | null {

@@ -1,5 +1,5 @@
 import type { Routes } from '@angular/router';
-import { loadWords, type DictionaryLoaders } from '@smssend/web-core';
+import { loadWords, onlyWith, type DictionaryLoaders } from '@smssend/web-core';
 import { askBeforeLeaving } from './editor/ask-before-leaving';
 import { TemplatesData } from './templates-data';
 
@@ -25,6 +25,7 @@ export const ROUTES: Routes = [
       {
         path: 'new',
         title: 'templates.new',
+        canActivate: [onlyWith('templates.write')],
         data: { fullScreen: true },
         canDeactivate: [askBeforeLeaving],
         loadComponent: loadEditor,

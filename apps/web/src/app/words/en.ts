@@ -60,6 +60,27 @@ const en: Dictionary<typeof ro> = {
     text: 'The address leads nowhere: it may have moved, or a letter got lost.',
     home: 'Go to the dashboard',
   },
+  forbidden: {
+    title: 'Your role does not open this page',
+    text: 'You work in this shop with the role "{role}". Ask the owner or a manager to change your role, or to do this for you.',
+    home: 'Go to the dashboard',
+  },
+  bell: {
+    name: 'Notifications',
+    unread: { one: '{n} unread notification', other: '{n} unread notifications' },
+  },
+  deletion: {
+    user: 'Your account will be deleted on {date}. Until then you can change your mind.',
+    merchant: 'The shop {name} will be deleted on {date}, with everything in it.',
+    cancel: 'Stop the deletion',
+    cancelling: 'Stopping…',
+    cancelled: 'The deletion has been stopped. Nothing is lost.',
+    details: 'Details',
+  },
+  freePlanTaken: {
+    title: 'The free plan is in use already',
+    text: 'Another account with the same mailbox has the 50 free SMS a month. Here you need a paid plan to send.',
+  },
   noMerchant: {
     title: 'This account belongs to no shop',
     text: 'Ask the owner of the shop to invite you, then sign in again.',

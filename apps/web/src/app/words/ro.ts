@@ -57,6 +57,31 @@ export default {
     text: 'Adresa nu duce nicăieri: poate a fost mutată sau s-a pierdut o literă.',
     home: 'Mergi la panou',
   },
+  forbidden: {
+    title: 'Rolul dvs. nu deschide această pagină',
+    text: 'Lucrați în acest magazin cu rolul „{role}”. Cereți proprietarului sau managerului să vă schimbe rolul ori să facă el acest lucru.',
+    home: 'Mergi la panou',
+  },
+  bell: {
+    name: 'Notificări',
+    unread: {
+      one: '{n} notificare necitită',
+      few: '{n} notificări necitite',
+      other: '{n} de notificări necitite',
+    },
+  },
+  deletion: {
+    user: 'Contul dvs. se șterge pe {date}. Până atunci vă puteți răzgândi.',
+    merchant: 'Magazinul {name} se șterge pe {date}, cu tot ce ține de el.',
+    cancel: 'Oprește ștergerea',
+    cancelling: 'Se oprește…',
+    cancelled: 'Ștergerea a fost oprită. Nu s-a pierdut nimic.',
+    details: 'Detalii',
+  },
+  freePlanTaken: {
+    title: 'Planul gratuit este folosit deja',
+    text: 'Un alt cont cu aceeași căsuță de e-mail are cele 50 de SMS gratuite pe lună. Aici aveți nevoie de un plan plătit ca să trimiteți.',
+  },
   noMerchant: {
     title: 'Contul nu ține de niciun magazin',
     text: 'Cereți proprietarului magazinului să vă invite, apoi intrați din nou.',

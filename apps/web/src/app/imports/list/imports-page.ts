@@ -22,8 +22,8 @@ import {
   CountedPipe,
   KeysetList,
   LiveEvents,
-  Session,
   TextPipe,
+  injectMay,
   injectTroubles,
 } from '@smssend/web-core';
 import { auditTime, merge } from 'rxjs';
@@ -56,7 +56,6 @@ const ROW_PX = 64;
   styleUrl: './imports-page.scss',
 })
 export class ImportsPage {
-  private readonly session = inject(Session);
   private readonly troubleOf = injectTroubles();
   private readonly host = viewChild<ElementRef<HTMLElement>>('rows');
   protected readonly viewport = inject(Viewport);
@@ -67,7 +66,7 @@ export class ImportsPage {
     pageRows: 50,
   });
   protected readonly looks = STATUS_LOOKS;
-  protected readonly mayImport = computed(() => this.session.merchant()?.role !== 'viewer');
+  protected readonly mayImport = injectMay('orders.import');
   protected readonly trouble = computed(() => {
     const error = this.list.error();
     return error === null ? null : this.troubleOf(error);

@@ -30,8 +30,8 @@ import {
   Downloads,
   KeysetList,
   LiveEvents,
-  Session,
   TextPipe,
+  injectMay,
   injectTroubles,
   injectWords,
 } from '@smssend/web-core';
@@ -66,7 +66,6 @@ const SHOWN_WHILE_RUNNING = 5;
 export class ImportProblems {
   private readonly downloads = inject(Downloads);
   private readonly undo = inject(Undo);
-  private readonly session = inject(Session);
   private readonly words = injectWords();
   private readonly locale = inject(UI_LOCALE);
   private readonly troubleOf = injectTroubles();
@@ -115,7 +114,7 @@ export class ImportProblems {
     { track: '1fr', kind: 'line' },
     { track: '2fr', kind: 'line' },
   ];
-  protected readonly mayDownload = computed(() => this.session.merchant()?.role !== 'viewer');
+  protected readonly mayDownload = injectMay('phones.read');
   protected readonly choices = computed<FilterChoice<Severity>[]>(() => [
     { value: 'all', label: this.words.t('imports.problems.all'), count: this.total() },
     {

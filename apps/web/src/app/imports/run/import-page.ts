@@ -28,8 +28,8 @@ import { Undo } from '@smssend/ui/undo';
 import {
   LiveEvents,
   PageTitle,
-  Session,
   TextPipe,
+  injectMay,
   injectTroubles,
   injectWords,
 } from '@smssend/web-core';
@@ -73,7 +73,6 @@ export class ImportPage {
   private readonly call = injectSend();
   private readonly confirm = inject(Confirm);
   private readonly undo = inject(Undo);
-  private readonly session = inject(Session);
   private readonly words = injectWords();
   private readonly uiWords = injectUiWords();
   private readonly locale = inject(UI_LOCALE);
@@ -96,7 +95,7 @@ export class ImportPage {
   });
   protected readonly skeleton = delayed(() => this.resource.isLoading() && !this.view());
   protected readonly stopping = signal(false);
-  protected readonly mayAct = computed(() => this.session.merchant()?.role !== 'viewer');
+  protected readonly mayAct = injectMay('orders.import');
   protected readonly running = computed(() => RUNNING.includes(this.view()?.status ?? 'done'));
   protected readonly looks = STATUS_LOOKS;
 

@@ -16,7 +16,7 @@ import {
   formatFileSize,
   formatPercent,
 } from '@smssend/ui';
-import { CountedPipe, Session, TextPipe, injectWords } from '@smssend/web-core';
+import { CountedPipe, TextPipe, injectMay, injectWords } from '@smssend/web-core';
 import { STATUS_LOOKS } from '../import-words';
 import { MOST_FILE_MB, Upload } from './upload';
 
@@ -55,7 +55,6 @@ const ACCEPT = '.xlsx,.xlsm,.csv,.tsv,.txt';
   },
 })
 export class NewImport {
-  private readonly session = inject(Session);
   private readonly words = injectWords();
   private readonly locale = inject(UI_LOCALE);
   protected readonly upload = inject(Upload);
@@ -75,7 +74,7 @@ export class NewImport {
   protected readonly accept = ACCEPT;
   protected readonly limits = { mb: MOST_FILE_MB };
   protected readonly dragging = signal(false);
-  protected readonly mayImport = computed(() => this.session.merchant()?.role !== 'viewer');
+  protected readonly mayImport = injectMay('orders.import');
   protected readonly steps = computed(() =>
     ['file', 'reading', 'result'].map((step) => this.words.t(`imports.steps.${step}`)),
   );

@@ -23,6 +23,7 @@ import {
   PageTitle,
   Session,
   TextPipe,
+  injectMay,
   injectTroubles,
   injectWords,
 } from '@smssend/web-core';
@@ -68,6 +69,7 @@ export class MessageDetails {
   private readonly words = injectWords();
   private readonly troubleOf = injectTroubles();
   protected readonly actions = inject(MessageActions);
+  protected readonly mayAct = injectMay('messages.send');
 
   /** Of the message, from the address. */
   readonly id = input.required<string>();

@@ -2,7 +2,7 @@ import { Component, computed, input, output } from '@angular/core';
 import { SearchField } from '@smssend/ui';
 import { PeriodButton } from '@smssend/ui/period-button';
 import { PopoverButton } from '@smssend/ui/popover';
-import { TextPipe, injectWords } from '@smssend/web-core';
+import { TextPipe, injectMay, injectWords } from '@smssend/web-core';
 import type { MessagesView } from './messages-view';
 import { PnkField } from './pnk-field';
 
@@ -12,7 +12,7 @@ import { PnkField } from './pnk-field';
   imports: [PeriodButton, PnkField, PopoverButton, SearchField, TextPipe],
   template: `
     <ui-search-field
-      [label]="'messages.filters.search' | t"
+      [label]="(byPhone() ? 'messages.filters.search' : 'messages.filters.searchNoPhone') | t"
       [value]="view().search"
       (valueChange)="searched.emit($event)"
     />
@@ -50,6 +50,7 @@ export class MessagesFilters {
   readonly changed = output<Partial<MessagesView>>();
   readonly searched = output<string>();
 
+  protected readonly byPhone = injectMay('phones.read');
   protected readonly productLabel = computed(() => {
     const { pnk } = this.view();
     const key = pnk ? 'pnkIs' : 'product';

@@ -36,6 +36,7 @@ const en: Dictionary<typeof ro> = {
     open: 'Filters',
     openCount: { one: 'Filters, {n} active', other: 'Filters, {n} active' },
     search: 'Order, product, name or phone',
+    searchNoPhone: 'Order, product or name',
     openSearch: 'Search',
     states: 'State of messages',
     all: 'All',

@@ -34,6 +34,7 @@ export default {
     open: 'Filtre',
     openCount: { one: 'Filtre, {n} activ', few: 'Filtre, {n} active', other: 'Filtre, {n} active' },
     search: 'Comandă, produs, nume sau telefon',
+    searchNoPhone: 'Comandă, produs sau nume',
     openSearch: 'Caută',
     states: 'Starea mesajelor',
     all: 'Toate',

@@ -22,6 +22,7 @@ import {
   PageTitle,
   Session,
   TextPipe,
+  injectMay,
   injectTroubles,
   injectWords,
 } from '@smssend/web-core';
@@ -83,6 +84,7 @@ export class OrderDetails {
     const line = this.line();
     return line ? this.words.t('orders.details.title', { number: line.orderNumber }) : '';
   });
+  protected readonly mayLink = injectMay('links.write');
   protected readonly chipOf = chipOf;
   protected readonly momentOf = momentOf;
   protected readonly phoneOf = phoneOf;

@@ -1,7 +1,7 @@
 import { Component, computed, input, output } from '@angular/core';
 import { SearchField } from '@smssend/ui';
 import { PopoverButton } from '@smssend/ui/popover';
-import { TextPipe } from '@smssend/web-core';
+import { TextPipe, injectMay } from '@smssend/web-core';
 import { injectFilterWords } from './filter-words';
 import type { OrdersView } from './orders-view';
 import { PeriodPanel } from './period-panel';
@@ -14,7 +14,7 @@ import { StatusPanel } from './status-panel';
   imports: [PeriodPanel, PopoverButton, ProductPanel, SearchField, StatusPanel, TextPipe],
   template: `
     <ui-search-field
-      [label]="'orders.filters.search' | t"
+      [label]="(byPhone() ? 'orders.filters.search' : 'orders.filters.searchNoPhone') | t"
       [value]="view().search"
       (valueChange)="searched.emit($event)"
     />
@@ -71,6 +71,7 @@ export class OrdersFilters {
   readonly changed = output<Partial<OrdersView>>();
   readonly searched = output<string>();
 
+  protected readonly byPhone = injectMay('phones.read');
   protected readonly words = injectFilterWords(() => this.view());
   protected readonly days = computed(() => ({ from: this.view().from, to: this.view().to }));
 }

@@ -83,6 +83,7 @@ const en: Dictionary<typeof ro> = {
     open: 'Filters',
     openCount: { one: 'Filters, {n} active', other: 'Filters, {n} active' },
     search: 'Order, PNK, name or phone',
+    searchNoPhone: 'Order, PNK or name',
     openSearch: 'Search',
     show: { one: 'See {n} line', other: 'See {n} lines' },
     showAny: 'See the lines',

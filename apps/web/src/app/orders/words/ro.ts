@@ -80,6 +80,7 @@ export default {
     open: 'Filtre',
     openCount: { one: 'Filtre, {n} activ', few: 'Filtre, {n} active', other: 'Filtre, {n} active' },
     search: 'Comandă, PNK, nume sau telefon',
+    searchNoPhone: 'Comandă, PNK sau nume',
     openSearch: 'Caută',
     show: { one: 'Vezi {n} linie', few: 'Vezi {n} linii', other: 'Vezi {n} de linii' },
     showAny: 'Vezi liniile',

@@ -5,7 +5,7 @@ import { MatOption, MatSelect } from '@angular/material/select';
 import { RouterLink } from '@angular/router';
 import { Field, Icon, UI_LOCALE, counted, injectUiWords } from '@smssend/ui';
 import { ChoiceGroup } from '@smssend/ui/choice-group';
-import { Session, TextPipe, injectWords } from '@smssend/web-core';
+import { TextPipe, injectMay, injectWords } from '@smssend/web-core';
 import { SendDraft } from '../send-draft';
 import { PhonePanel } from './phone-panel';
 
@@ -32,7 +32,6 @@ export class TextCard {
   private readonly words = injectWords();
   private readonly uiWords = injectUiWords();
   private readonly locale = inject(UI_LOCALE);
-  private readonly session = inject(Session);
   protected readonly draft = inject(SendDraft);
 
   /** The picture of the phone is folded in here. */
@@ -41,10 +40,7 @@ export class TextCard {
   readonly brief = input(false);
 
   protected readonly open = signal(false);
-  protected readonly mayEdit = computed(() => {
-    const role = this.session.merchant()?.role;
-    return role === 'owner' || role === 'manager';
-  });
+  protected readonly mayEdit = injectMay('templates.write');
   private readonly withSegments = computed(
     () => this.draft.preview()?.maxSegmentsWithDiacritics ?? null,
   );

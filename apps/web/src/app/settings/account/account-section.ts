@@ -1,7 +1,14 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { ChoiceGroup } from '@smssend/ui/choice-group';
 import { Undo } from '@smssend/ui/undo';
-import { Preferences, Session, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
+import {
+  Preferences,
+  Session,
+  TextPipe,
+  injectMay,
+  injectTroubles,
+  injectWords,
+} from '@smssend/web-core';
 import { Account } from '@smssend/web-core/account-menu';
 import { finalize } from 'rxjs';
 
@@ -20,8 +27,9 @@ export class AccountSection {
   protected readonly account = inject(Account);
 
   protected readonly email = computed(() => this.session.user()?.email ?? '');
+  private readonly mayReadPhones = injectMay('phones.read');
   /** Read-only roles get hidden numbers from the server; they have nothing to choose. */
-  protected readonly alwaysMasked = computed(() => this.session.merchant()?.role === 'viewer');
+  protected readonly alwaysMasked = computed(() => !this.mayReadPhones());
   protected readonly masked = computed(
     () => this.alwaysMasked() || (this.session.user()?.maskPhones ?? true),
   );

@@ -23,6 +23,7 @@ import {
   KeysetList,
   Session,
   TextPipe,
+  injectMay,
   injectTroubles,
   injectWords,
 } from '@smssend/web-core';
@@ -34,7 +35,6 @@ import {
   type SuppressionsAddedDto,
 } from '@smssend/web-core/api';
 import { filter, finalize, switchMap } from 'rxjs';
-import { SmsSettingsData } from '../sms-settings-data';
 
 type Page = PageOf<SuppressionDto> & { total: Total };
 
@@ -65,7 +65,6 @@ export class RefusalsSection {
   private readonly troubleOf = injectTroubles();
   private readonly session = inject(Session);
   protected readonly viewport = inject(Viewport);
-  protected readonly data = inject(SmsSettingsData);
 
   protected readonly search = signal('');
   protected readonly exporting = signal(false);
@@ -88,8 +87,10 @@ export class RefusalsSection {
     return error === null ? null : this.troubleOf(error);
   });
   /** Agents take a buyer's word on the phone and add him; only whoever answers for it removes. */
-  protected readonly mayAdd = this.data.mayTest;
-  protected readonly mayRemove = this.data.mayEdit;
+  protected readonly mayAdd = injectMay('suppressions.add');
+  protected readonly mayRemove = injectMay('suppressions.manage');
+  /** Who sees numbers masked may not search by them. */
+  protected readonly maySearch = injectMay('phones.read');
   private readonly masked = computed(() => this.session.user()?.maskPhones ?? true);
   protected readonly total = computed(() => {
     const total = this.list.answer()?.total;
