@@ -3,6 +3,7 @@ import type { Locale } from '@smssend/contracts';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
 import { uuidv7 } from '../../platform/ids';
+import { NO_PASSWORD } from './users';
 
 export interface NewUser {
   /** Normalised by `Users.normaliseEmail`. */
@@ -30,7 +31,8 @@ export class NewUsers {
     const row = await this.database.one<{ id: string }>(
       `INSERT INTO users (id, email, password_hash, first_name, last_name, locale, policy_version,
                           policy_accepted_at, password_changed_at, email_verified_at, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $9, $9, CASE WHEN $8 THEN $9::timestamptz END, $9, $9)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $9,
+               CASE WHEN $3 <> '${NO_PASSWORD}' THEN $9::timestamptz END, CASE WHEN $8 THEN $9::timestamptz END, $9, $9)
        ON CONFLICT (email) DO NOTHING RETURNING id`,
       [
         uuidv7(),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../../../platform/audit-trail';
-import { brokenConstraint, Transactional } from '../../../platform/database';
+import { brokenConstraint, Transactional, UseCases } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { Users } from '../../users';
 import { MailedTokens } from '../mailed-tokens';
@@ -22,6 +22,7 @@ export class ChangeEmail {
     private readonly mails: AccountMails,
     private readonly audit: AuditTrail,
     private readonly moving: MoveToEmail,
+    private readonly useCases: UseCases,
   ) {}
 
   /** @throws DomainError `email_unchanged`. */
@@ -47,7 +48,7 @@ export class ChangeEmail {
   /** @throws DomainError `link_expired`, also when somebody took the address meanwhile. */
   async confirm(token: string): Promise<void> {
     try {
-      await this.moving.byToken(token);
+      await this.useCases.run(() => this.moving.byToken(token));
     } catch (error) {
       if (brokenConstraint(error) !== ADDRESS_TAKEN) throw error;
       throw new DomainError({ code: 'link_expired' });

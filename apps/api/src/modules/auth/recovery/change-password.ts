@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Transactional } from '../../../platform/database';
+import { Transactional, UseCases } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { Credentials, NO_PASSWORD, Users } from '../../users';
 import { assertPassword, type NewPassword as PasswordWish } from '../password-rules';
@@ -24,6 +24,7 @@ export class ChangePassword {
     private readonly credentials: Credentials,
     private readonly passwords: Passwords,
     private readonly newPassword: NewPassword,
+    private readonly useCases: UseCases,
   ) {}
 
   /** @throws DomainError `wrong_password`, `password_too_common`, `passwords_differ`, `busy`. */
@@ -33,7 +34,8 @@ export class ChangePassword {
     if (!user || from === null) throw new DomainError({ code: 'not_found' });
     assertPassword(wish, [user.email, user.firstName, user.lastName]);
     await this.assertCurrent(wish.currentPassword, from);
-    await this.put(asker, from, await this.passwords.hash(wish.password));
+    const passwordHash = await this.passwords.hash(wish.password);
+    await this.useCases.run(() => this.put(asker, from, passwordHash));
   }
 
   private async assertCurrent(typed: string | undefined, hash: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { UseCases } from '../../../platform/database';
 import { Confirmed, CurrentUser, WithoutMerchant, type UserActor } from '../../../platform/http';
 import { RateLimited } from '../../../platform/limits';
 import { ChangeEmail } from './change-email';
@@ -15,6 +16,7 @@ export class CredentialsController {
   constructor(
     private readonly passwords: ChangePassword,
     private readonly emails: ChangeEmail,
+    private readonly useCases: UseCases,
   ) {}
 
   /** Ends the other sessions; this one goes on. */
@@ -38,7 +40,7 @@ export class CredentialsController {
     @CurrentUser() { userId }: UserActor,
     @Body() { email }: OwnEmailBody,
   ): Promise<object> {
-    await this.emails.askFor(userId, email);
+    await this.useCases.run(() => this.emails.askFor(userId, email));
     return {};
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SessionUser } from '@smssend/contracts';
+import { UseCases } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { RateLimits } from '../../../platform/limits';
 import { Users } from '../../users';
@@ -20,6 +21,7 @@ export class ResetPassword {
     private readonly passwords: Passwords,
     private readonly limits: RateLimits,
     private readonly finishing: FinishReset,
+    private readonly useCases: UseCases,
   ) {}
 
   /** @throws DomainError `link_expired`, `password_too_common`, `passwords_differ`, `busy`. */
@@ -29,8 +31,8 @@ export class ResetPassword {
     if (!user) throw new DomainError({ code: 'link_expired' });
     assertPassword(wish, wordsAbout(user));
     const passwordHash = await this.passwords.hash(wish.password);
-    if (!(await this.finishing.byToken(token, passwordHash)))
-      throw new DomainError({ code: 'link_expired' });
+    const done = await this.useCases.run(() => this.finishing.byToken(token, passwordHash));
+    if (!done) throw new DomainError({ code: 'link_expired' });
   }
 
   /**
@@ -44,8 +46,9 @@ export class ResetPassword {
     assertPassword(wish, [email]);
     await this.limits.consume('reset', { account: Users.normaliseEmail(email) });
     const passwordHash = await this.passwords.hash(wish.password);
-    if (!(await this.finishing.byCode({ email, code }, passwordHash)))
-      throw new DomainError({ code: 'mailed_code_refused', field: 'code' });
+    const proof = { email, code };
+    const done = await this.useCases.run(() => this.finishing.byCode(proof, passwordHash));
+    if (!done) throw new DomainError({ code: 'mailed_code_refused', field: 'code' });
   }
 }
 

@@ -31,7 +31,8 @@ describe('registration after a sign-in by Google', () => {
   }
   const stateOf = (email: string) =>
     world.test.db.one<{ verified: boolean; hash: string; provider: string | null }>(
-      `SELECT u.email_verified_at IS NOT NULL AS verified, u.password_hash AS hash, i.provider
+      `SELECT u.email_verified_at IS NOT NULL AS verified, u.password_hash AS hash, i.provider,
+              u.password_changed_at AS "passwordChangedAt"
          FROM users u LEFT JOIN user_identities i ON i.user_id = u.id WHERE u.email = $1`,
       [email],
     );
@@ -40,7 +41,12 @@ describe('registration after a sign-in by Google', () => {
     const email = newAddress();
     await register(world.test, await offered(email)).expect(202);
     await world.test.runJobs();
-    expect(await stateOf(email)).toEqual({ verified: true, hash: '!', provider: 'google' });
+    expect(await stateOf(email)).toEqual({
+      verified: true,
+      hash: '!',
+      provider: 'google',
+      passwordChangedAt: null,
+    });
     expect(subjectsTo(world.test, email)).toEqual([WELCOME]);
     const { body } = await world.finish(world.browser(), 'google', { email });
     expect(body).toMatchObject({ user: { email, emailVerified: true } });

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { POLICY_VERSION, type AuthOptions } from '@smssend/contracts';
 import { AppConfig } from '../../../platform/config';
+import { UseCases } from '../../../platform/database';
 import { Public } from '../../../platform/http';
 import { RateLimited } from '../../../platform/limits';
 import { MailedTokenBody, OwnEmailBody } from '../recovery/recovery.dto';
@@ -18,6 +19,7 @@ export class RegistrationController {
     private readonly registering: Register,
     private readonly verifying: VerifyEmail,
     private readonly resending: ResendVerification,
+    private readonly useCases: UseCases,
     private readonly config: AppConfig,
   ) {}
 
@@ -36,7 +38,7 @@ export class RegistrationController {
   @HttpCode(204)
   @ApiNoContentResponse()
   verifyEmail(@Body() { token }: MailedTokenBody): Promise<void> {
-    return this.verifying.byToken(token);
+    return this.useCases.run(() => this.verifying.byToken(token));
   }
 
   /** Sends the mail again to an address that waits for its confirmation; the link before it ends. */
