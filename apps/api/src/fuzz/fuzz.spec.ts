@@ -22,5 +22,10 @@ describe('requests that nobody should send', () => {
       }),
       { numRuns: REQUESTS, endOnFailure: true },
     );
+    const share = (wanted: (status: number) => boolean): number =>
+      [...server.tally].reduce((sum, [status, n]) => sum + (wanted(status) ? n : 0), 0) / REQUESTS;
+    // It is a test only while many requests come through, and few meet a rate limit.
+    expect(share((status) => status < 300)).toBeGreaterThan(0.08);
+    expect(share((status) => status === 429)).toBeLessThan(0.1);
   });
 });

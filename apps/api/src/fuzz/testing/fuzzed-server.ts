@@ -17,8 +17,12 @@ interface People {
   apiKey: string;
 }
 
+/** How often each kind of answer came: a fuzz that only meets limits and closed doors shows nothing. */
+export type Tally = Map<number, number>;
+
 /** The whole application with the outside world beside it, asked by whoever a request says. */
 export class FuzzedServer {
+  readonly tally: Tally = new Map();
   private turn = 0;
 
   private constructor(
@@ -45,6 +49,7 @@ export class FuzzedServer {
   async faultOf(request: FuzzedRequest): Promise<string | null> {
     const response = await this.send(request);
     const { status, headers } = response;
+    this.tally.set(status, (this.tally.get(status) ?? 0) + 1);
     const type = headers.get('content-type') ?? '';
     if (type.startsWith('text/event-stream')) {
       await response.body?.cancel();
