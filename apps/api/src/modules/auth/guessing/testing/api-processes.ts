@@ -8,7 +8,7 @@ import { workspaceRoot } from '../../../../../../../tools/workspace-root.ts';
 import { testEnvironment } from '../../../../testing';
 
 const run = promisify(execFile);
-const READY_LIMIT_MS = 20_000;
+const READY_LIMIT_MS = 60_000;
 const POLL_MS = 50;
 
 export interface ApiProcesses {
