@@ -15,6 +15,7 @@ import {
 import { changeEmailRequest, injectSend } from '@smssend/web-core/api';
 import { ResendVerification } from '@smssend/web-core/verification';
 import { finalize } from 'rxjs';
+import { injectFocusInCard } from './focus-in-card';
 import { SecurityData } from './security-data';
 
 const EMAIL_MAX_LENGTH = 254;
@@ -44,6 +45,7 @@ export class EmailCard {
   private readonly data = inject(SecurityData);
   private readonly troubleOf = injectTroubles();
   private readonly focusFirstFault = injectFocusFirstFault();
+  private readonly focusInCard = injectFocusInCard();
 
   readonly security = input.required<SecurityOverview>();
 
@@ -60,6 +62,7 @@ export class EmailCard {
 
   protected show(open: boolean): void {
     this.open.set(open);
+    this.focusInCard(open ? 'input:not([readonly])' : 'button');
     this.trouble.set(null);
     this.form.reset();
   }

@@ -14,6 +14,7 @@ import {
 import { changePasswordRequest, injectSend } from '@smssend/web-core/api';
 import { NewPassword, PasswordField, newPasswordForm } from '@smssend/web-core/passwords';
 import { finalize } from 'rxjs';
+import { injectFocusInCard } from './focus-in-card';
 import { SecurityData } from './security-data';
 
 const PLACES = { password: 'secret.password', passwordConfirm: 'secret.passwordConfirm' };
@@ -32,6 +33,7 @@ export class PasswordCard {
   private readonly user = inject(Session).user;
   private readonly troubleOf = injectTroubles();
   private readonly focusFirstFault = injectFocusFirstFault();
+  private readonly focusInCard = injectFocusInCard();
 
   readonly security = input.required<SecurityOverview>();
 
@@ -52,6 +54,7 @@ export class PasswordCard {
 
   protected show(open: boolean): void {
     this.open.set(open);
+    this.focusInCard(open ? 'input:not([readonly])' : 'button');
     this.trouble.set(null);
     this.form.reset();
     const { currentPassword } = this.form.controls;

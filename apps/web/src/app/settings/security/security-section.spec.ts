@@ -126,6 +126,7 @@ describe('the security settings', () => {
     const { host, press, card, http, type } = await section({ hasPassword: false });
     await press('Adaugă o parolă', card('app-password-card'));
     expect(host.querySelector('#current-password')).toBeNull();
+    expect(document.activeElement?.id).toBe('new-password');
     await type('new-password', 'patru cai verzi pe pereti');
     await type('new-password-again', 'patru cai verzi pe pereti');
     await press('Salvează parola', card('app-password-card'));

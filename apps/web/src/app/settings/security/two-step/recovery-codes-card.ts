@@ -13,7 +13,7 @@ const FILE_NAME = 'smssend-recovery-codes.txt';
   imports: [Icon, MatButton, Note, TextPipe],
   template: `
     <ui-note kind="warning">{{ 'security.codes.once' | t }}</ui-note>
-    <div class="recovery-codes">
+    <div class="recovery-codes" tabindex="-1">
       <p class="for">SMSsend · {{ email() }}</p>
       <ol>
         @for (code of codes(); track code) {

@@ -11,6 +11,7 @@ import {
   turnTotpOffRequest,
 } from '@smssend/web-core/api';
 import { filter, finalize, switchMap } from 'rxjs';
+import { injectFocusInCard } from '../focus-in-card';
 import { SecurityData } from '../security-data';
 import { RecoveryCodesCard } from './recovery-codes-card';
 import { TotpSetupForm } from './totp-setup-form';
@@ -40,6 +41,7 @@ export class TwoStepCard {
   private readonly data = inject(SecurityData);
   private readonly confirm = inject(Confirm);
   private readonly words = injectWords();
+  private readonly focusInCard = injectFocusInCard();
 
   readonly totp = input.required<SecurityOverview['totp']>();
 
@@ -55,15 +57,21 @@ export class TwoStepCard {
       .change(() => this.send(beginTotpRequest()))
       .pipe(finalize(() => this.busy.set(false)))
       .subscribe({
-        next: (setup) => this.setup.set(setup),
+        next: (setup) => this.begun(setup),
         error: (error: unknown) => this.data.tellTrouble(error),
       });
   }
 
   protected turnedOn(codes: readonly string[]): void {
     this.setup.set(null);
-    this.codes.set(codes);
+    this.show(codes);
     this.data.reload();
+  }
+
+  protected closed(): void {
+    this.setup.set(null);
+    this.codes.set(null);
+    this.focusInCard('button');
   }
 
   protected renewCodes(): void {
@@ -72,7 +80,7 @@ export class TwoStepCard {
       .change(() => this.send(renewRecoveryCodesRequest()))
       .pipe(finalize(() => this.busy.set(false)))
       .subscribe({
-        next: ({ codes }) => this.codes.set(codes),
+        next: ({ codes }) => this.show(codes),
         error: (error: unknown) => this.data.tellTrouble(error),
       });
   }
@@ -96,5 +104,15 @@ export class TwoStepCard {
         next: () => this.codes.set(null),
         error: (error: unknown) => this.data.tellTrouble(error),
       });
+  }
+
+  private begun(setup: TotpSetup): void {
+    this.setup.set(setup);
+    this.focusInCard('.steps');
+  }
+
+  private show(codes: readonly string[]): void {
+    this.codes.set(codes);
+    this.focusInCard('.recovery-codes');
   }
 }
