@@ -1,35 +1,11 @@
 import { Location } from '@angular/common';
 import { TestBed } from '@angular/core/testing';
-import type { SignedIn } from '@smssend/contracts';
-import { page, problem, settled } from './testing/page-world';
+import { aPerson, page, problem, settled } from './testing/page-world';
 import { VerifyEmail } from './verify-email';
 
 const VERIFY = '/api/auth/verify-email';
 
-function signedInAs(emailVerified: boolean): SignedIn {
-  const merchant = {
-    merchantId: 'm1',
-    merchantName: 'Demo Electro SRL',
-    role: 'owner' as const,
-  };
-  return {
-    accessToken: 'first',
-    expiresInSeconds: 600,
-    user: {
-      id: 'u1',
-      email: 'client@demo.example',
-      emailVerified,
-      firstName: 'Utilizator',
-      lastName: 'demo',
-      locale: 'ro',
-      theme: 'system',
-      maskPhones: false,
-      platformRole: null,
-    },
-    merchant,
-    memberships: [merchant],
-  };
-}
+const signedInAs = (emailVerified: boolean) => aPerson({ emailVerified });
 
 describe('the link that confirms an address', () => {
   afterEach(() => document.body.replaceChildren());

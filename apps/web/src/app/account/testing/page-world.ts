@@ -3,7 +3,7 @@ import { Component, type Type } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import type { AuthOptions, SignedIn } from '@smssend/contracts';
+import type { AuthOptions, SessionUser, SignedIn } from '@smssend/contracts';
 import { loadWords, provideWebCore } from '@smssend/web-core';
 import { COMPANY_WORDS } from '@smssend/web-core/company-words';
 
@@ -86,4 +86,32 @@ export const settled = () => new Promise<void>((resolve) => setTimeout(resolve))
 export function problem(code: string, status: number, more: object = {}) {
   const body = { type: 'about:blank', title: `Ce spune API-ul: ${code}.`, code, status, ...more };
   return [body, { status, statusText: 'x' }] as const;
+}
+
+/** Somebody who owns one shop, with only what matters to the test changed. */
+export function aPerson(change: Partial<SessionUser> = {}): SignedIn {
+  const merchant = {
+    merchantId: 'm1',
+    merchantName: 'Demo Electro SRL',
+    role: 'owner' as const,
+  };
+  const user: SessionUser = {
+    id: 'u1',
+    email: 'client@demo.example',
+    emailVerified: true,
+    firstName: 'Utilizator',
+    lastName: 'demo',
+    locale: 'ro',
+    theme: 'system',
+    maskPhones: false,
+    platformRole: null,
+    ...change,
+  };
+  return {
+    accessToken: 'first',
+    expiresInSeconds: 600,
+    user,
+    merchant,
+    memberships: [merchant],
+  };
 }
