@@ -7,11 +7,11 @@ export class MailAttempts1795305600740 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`
       ALTER TABLE mails
-        ADD COLUMN next_attempt_at timestamptz,
-        ADD COLUMN doubts integer NOT NULL DEFAULT 0,
-        ADD CONSTRAINT mails_next_ck CHECK (state <> 'queued' OR next_attempt_at IS NOT NULL),
-        ADD CONSTRAINT mails_dead_ck CHECK ((state = 'dead') = (failed_at IS NOT NULL)),
-        ADD CONSTRAINT mails_doubts_ck CHECK (doubts BETWEEN 0 AND 10)`);
+        ADD COLUMN next_attempt_at timestamptz
+          CONSTRAINT mails_next_ck CHECK (state <> 'queued' OR next_attempt_at IS NOT NULL)
+          CONSTRAINT mails_dead_ck CHECK ((state = 'dead') = (failed_at IS NOT NULL)),
+        ADD COLUMN doubts integer NOT NULL DEFAULT 0
+          CONSTRAINT mails_doubts_ck CHECK (doubts BETWEEN 0 AND 10)`);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

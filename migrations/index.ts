@@ -16,6 +16,7 @@ import { MailOwners1795305600741 } from './1795305600741-mail-owners';
 import { FreePlan1795305600750 } from './1795305600750-free-plan';
 import { AuditHistory1795305600780 } from './1795305600780-audit-history';
 import { Forgetting1795305600790 } from './1795305600790-forgetting';
+import { MessagesPhoneValid1795305600791 } from './1795305600791-messages-phone-valid';
 
 /** All migrations in their order. A bundle has no globs, so each one is named here. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   FreePlan1795305600750,
   AuditHistory1795305600780,
   Forgetting1795305600790,
+  MessagesPhoneValid1795305600791,
 ];

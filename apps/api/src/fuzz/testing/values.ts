@@ -64,7 +64,7 @@ const junk = (): fc.Arbitrary<unknown> =>
       0,
       1e308,
       -1e308,
-      9_007_199_254_740_993,
+      Number.MAX_SAFE_INTEGER + 1,
       2 ** 31,
       0.1,
       null,
