@@ -75,7 +75,7 @@ describe('confirming an address', () => {
     expect([await isVerified(email), await isVerified(late.email)]).toEqual([true, false]);
   });
 
-  it.each([NOBODYS_TOKEN, 'short', 'x'.repeat(200), `${'A'.repeat(42)}\u0000`])(
+  it.each([NOBODYS_TOKEN, 'short', 'x'.repeat(200), `${'A'.repeat(42)} `])(
     'is refused to a token that is none (%#)',
     async (token) => {
       expect((await verify(token).expect(410)).body.code).toBe('link_expired');
