@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { IdentityHandOver } from './identity-hand-over';
-import { page, problem, settled } from './testing/page-world';
+import { aPerson, page, problem, settled } from './testing/page-world';
 import { SignInFinish } from './sign-in-finish';
 
 const FINISH = '/api/auth/identity/finish';
@@ -67,10 +67,18 @@ describe('back from Google or GitHub', () => {
     },
   );
 
-  it('says why the API refused, and leads back', async () => {
-    const { host, http, stable } = await page(SignInFinish, '/sign-in/finish#ticket=t1');
-    http.expectOne(FINISH).flush(...problem('identity_needs_sign_in', 409));
+  it('leads whoever was signed in back to the security settings', async () => {
+    const { host, http, signedIn, stable } = await page(SignInFinish, '/sign-in/finish#ticket=t1');
+    http.expectOne(FINISH).flush(...problem('identity_in_use', 409));
+    await signedIn(aPerson());
     await stable();
+    expect(host.querySelector('a')?.getAttribute('href')).toBe('/settings/security');
+  });
+
+  it('says why the API refused, and leads back', async () => {
+    const { host, http, signedOut } = await page(SignInFinish, '/sign-in/finish#ticket=t1');
+    http.expectOne(FINISH).flush(...problem('identity_needs_sign_in', 409));
+    await signedOut();
     expect(host.textContent).toContain('identity_needs_sign_in');
     expect(host.querySelector('a')?.getAttribute('href')).toBe('/sign-in');
   });

@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import {
@@ -31,10 +31,16 @@ const SECURITY_PATH = '/settings/security';
     @if (secondStep(); as needed) {
       <core-second-step [needed]="needed" (signedIn)="goOn()" (startAgain)="refused($event)" />
     } @else if (message()) {
-      <app-outcome icon="error" [heading]="'account.finish.failed' | t" [text]="message()">
-        <a matButton="filled" class="ui-block" routerLink="/sign-in">{{
-          'account.finish.again' | t
-        }}</a>
+      <app-outcome icon="error" [heading]="heading() | t" [text]="message()">
+        @if (session.signedIn()) {
+          <a matButton="filled" class="ui-block" [routerLink]="securityPath">{{
+            'account.changeEmail.toSecurity' | t
+          }}</a>
+        } @else {
+          <a matButton="filled" class="ui-block" routerLink="/sign-in">{{
+            'account.finish.again' | t
+          }}</a>
+        }
       </app-outcome>
     } @else {
       <h1>{{ 'account.finish.title' | t }}</h1>
@@ -46,7 +52,7 @@ const SECURITY_PATH = '/settings/security';
   styleUrl: './parts/account-page.scss',
 })
 export class SignInFinish {
-  private readonly session = inject(Session);
+  protected readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly handOver = inject(IdentityHandOver);
   private readonly language = inject(Language);
@@ -56,11 +62,16 @@ export class SignInFinish {
 
   protected readonly secondStep = signal<SecondStepNeeded['secondStep'] | null>(null);
   protected readonly message = signal('');
+  protected readonly securityPath = SECURITY_PATH;
+  /** Whoever was signed in before wanted to link an account or to prove who he is. */
+  protected readonly heading = computed(() =>
+    this.session.signedIn() ? 'account.finish.failedHere' : 'account.finish.failed',
+  );
   protected readonly slow = delayed(() => this.message() === '');
 
   constructor() {
     const ticket = this.link('ticket');
-    if (ticket === null) this.message.set(this.reason());
+    if (ticket === null) this.fail(this.reason());
     else
       this.session.finishIdentity(ticket).subscribe({
         next: (outcome) => this.finished(outcome),
@@ -77,8 +88,14 @@ export class SignInFinish {
     if (trouble === null) void this.router.navigateByUrl('/sign-in', { replaceUrl: true });
     else {
       this.secondStep.set(null);
-      this.message.set(trouble.message);
+      this.fail(trouble.message);
     }
+  }
+
+  /** Words come before the session is known: the page may change its way out a moment later. */
+  private fail(message: string): void {
+    this.message.set(message);
+    void this.session.restore();
   }
 
   /** What the API says of a sign-in that failed on its way back; without a word, that the link is used up. */

@@ -21,6 +21,7 @@ describe('a legal text', () => {
     expect(text).toContain('<h1>Termeni</h1>');
     expect(text).toContain('<li>doi</li>');
     expect(text).toContain('<td>2</td>');
+    expect(text).toContain('<div class="legal-table" tabindex="0"><table>');
   });
 
   it('names the operator where it says so', () => {

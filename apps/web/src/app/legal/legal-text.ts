@@ -30,7 +30,15 @@ export function legalText(source: string, words: OperatorWords): LegalText {
   const body = source.slice(head?.[0].length ?? 0);
   const filled = body.replace(OPERATOR_PLACE, (_place, name: string) => detail(name, words));
   const html = new Marked({ gfm: true }).parse(filled, { async: false });
-  return { version: VERSION.exec(head?.[1] ?? '')?.[1] ?? null, html };
+  const version = VERSION.exec(head?.[1] ?? '')?.[1] ?? null;
+  return { version, html: withScrollableTables(html) };
+}
+
+/** A table wider than a phone scrolls by itself, also by keyboard. */
+function withScrollableTables(html: string): string {
+  return html
+    .replaceAll('<table>', '<div class="legal-table" tabindex="0"><table>')
+    .replaceAll('</table>', '</table></div>');
 }
 
 function detail(name: string, { operator, missing }: OperatorWords): string {

@@ -14,6 +14,7 @@ const en: Dictionary<typeof ro> = {
   finish: {
     title: 'Finishing the sign-in…',
     failed: 'We could not sign you in',
+    failedHere: 'We could not finish',
     noTicket: 'The link was used already. Start the sign-in again.',
     again: 'Back to sign-in',
   },

@@ -11,6 +11,7 @@ export default {
   finish: {
     title: 'Se încheie autentificarea…',
     failed: 'Nu v-am putut autentifica',
+    failedHere: 'Nu am putut încheia',
     noTicket: 'Linkul a fost folosit deja. Luați autentificarea de la început.',
     again: 'Înapoi la autentificare',
   },
