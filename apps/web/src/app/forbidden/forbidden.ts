@@ -1,14 +1,15 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import { EmptyState } from '@smssend/ui';
+import { EmptyState, PageHeader } from '@smssend/ui';
 import { Permissions, TextPipe, injectWords } from '@smssend/web-core';
 
 /** A page that exists, but not for this role: whom to ask, and the way back. */
 @Component({
-  imports: [EmptyState, MatAnchor, RouterLink, TextPipe],
+  imports: [EmptyState, MatAnchor, PageHeader, RouterLink, TextPipe],
   template: `
     <div class="ui-page">
+      <ui-page-header [heading]="'app.forbidden.page' | t" />
       <div class="ui-card ui-card-fill">
         <ui-empty-state
           icon="lock"

@@ -3,7 +3,7 @@ import { Component, computed, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import type { MembershipView } from '@smssend/contracts';
+import type { DeletionState, MembershipView } from '@smssend/contracts';
 import { Viewport } from '@smssend/ui';
 import { Connectivity, LiveEvents, Session, provideWebCore } from '@smssend/web-core';
 import { NEVER, Subject } from 'rxjs';
@@ -40,9 +40,18 @@ interface World {
   wide?: boolean;
   memberships?: MembershipView[];
   merchant?: MembershipView | null;
+  unread?: number;
+  deletion?: Partial<DeletionState>;
 }
 
-async function shell({ phone = false, wide = true, memberships = [SHOP], merchant = SHOP }: World) {
+async function shell({
+  phone = false,
+  wide = true,
+  memberships = [SHOP],
+  merchant = SHOP,
+  unread = 0,
+  deletion = {},
+}: World) {
   localStorage.clear();
   const session = aSession(memberships, merchant);
   const quota = new Subject<unknown>();
@@ -81,6 +90,12 @@ async function shell({ phone = false, wide = true, memberships = [SHOP], merchan
     for (const request of http.match('/api/billing/me')) {
       request.flush({ plan: 'growth', status: 'active', usage: usage(used), freePlanTaken: false });
     }
+    for (const request of http.match('/api/notices?limit=1')) {
+      request.flush({ items: [], next: null, unread });
+    }
+    for (const request of http.match('/api/privacy/deletion')) {
+      request.flush({ user: null, merchant: null, ownedAlone: [], deletedToo: [], ...deletion });
+    }
     for (const request of http.match('/api/product-links/missing?limit=1')) {
       request.flush({ items: [], next: null, products: 3, buyersWaiting: 38 });
     }
@@ -114,6 +129,47 @@ describe('the shell', () => {
     expect(host.querySelector('ui-quota-meter')?.textContent).toContain('2.324 / 6.000 SMS');
     expect(host.textContent).toContain('Plan Growth');
     expect(host.querySelector('.badge')?.textContent).toBe('3 lipsă');
+  });
+
+  it('has a bell that says how many notices wait', async () => {
+    const { host } = await shell({ unread: 3 });
+    const bell = host.querySelector('app-bell a');
+    expect(bell?.getAttribute('href')).toBe('/notifications');
+    expect(bell?.getAttribute('aria-label')).toBe('Notificări: 3 notificări necitite');
+    expect(bell?.textContent?.trim()).toBe('3');
+  });
+
+  it('shows no number on the bell when nothing waits, and not more than two digits', async () => {
+    const { host } = await shell({});
+    expect(host.querySelector('app-bell a')?.getAttribute('aria-label')).toBe('Notificări');
+    expect(host.querySelector('app-bell .count')).toBeNull();
+    TestBed.resetTestingModule();
+    const { host: busy } = await shell({ unread: 1000 });
+    expect(busy.querySelector('app-bell .count')?.textContent).toBe('99+');
+  });
+
+  it('tells of unread notices behind the phone’s last button', async () => {
+    const { host } = await shell({ phone: true, unread: 1 });
+    const more = host.querySelector('app-bottom-bar button');
+    expect(more?.textContent).toContain('1 notificare necitită');
+  });
+
+  it('says on every page that a deletion is asked for, and stops it where that is allowed', async () => {
+    const asked = { requestedAt: '2026-11-22T10:00:00Z', executeAfter: '2026-12-06T10:00:00Z' };
+    const { host, http, harness } = await shell({ deletion: { merchant: asked } });
+    const note = host.querySelector('app-deletion-note ui-note');
+    expect(note?.textContent).toContain('Magazinul Demo Electro SRL se șterge pe 6 dec. 2026');
+    note?.querySelector('button')?.click();
+    http.expectOne({ method: 'DELETE', url: '/api/privacy/deletion/merchant' }).flush(null);
+    await nextTurn(harness);
+    http.expectOne({ method: 'GET', url: '/api/privacy/deletion' });
+  });
+
+  it('leaves the shop’s deletion to its owner', async () => {
+    const asked = { requestedAt: '2026-11-22T10:00:00Z', executeAfter: '2026-12-06T10:00:00Z' };
+    const { host } = await shell({ merchant: OTHER, deletion: { merchant: asked } });
+    expect(host.querySelector('app-deletion-note ui-note')).not.toBeNull();
+    expect(host.querySelector('app-deletion-note button')).toBeNull();
   });
 
   it('keeps the quota true while messages go out, asking at most once a second', async () => {

@@ -61,8 +61,9 @@ const en: Dictionary<typeof ro> = {
     home: 'Go to the dashboard',
   },
   forbidden: {
+    page: 'Closed page',
     title: 'Your role does not open this page',
-    text: 'You work in this shop with the role "{role}". Ask the owner or a manager to change your role, or to do this for you.',
+    text: 'You work in this shop with the role "{role}". Ask the owner or a manager to change your role.',
     home: 'Go to the dashboard',
   },
   bell: {

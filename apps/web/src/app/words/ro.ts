@@ -58,8 +58,9 @@ export default {
     home: 'Mergi la panou',
   },
   forbidden: {
+    page: 'Pagină închisă',
     title: 'Rolul dvs. nu deschide această pagină',
-    text: 'Lucrați în acest magazin cu rolul „{role}”. Cereți proprietarului sau managerului să vă schimbe rolul ori să facă el acest lucru.',
+    text: 'Lucrați în acest magazin cu rolul „{role}”. Cereți proprietarului sau unui manager să vă schimbe rolul.',
     home: 'Mergi la panou',
   },
   bell: {

@@ -29,31 +29,38 @@ const MONTHS_PER_YEAR = 12;
     @if (kept()) {
       <div class="fields">
         @for (name of names; track name) {
-          <ui-field [label]="'buyers.retention.' + wordOf(name) | t" [for]="name">
-            <mat-form-field subscriptSizing="dynamic">
-              <select
-                #chooser
-                matNativeControl
-                [id]="name"
-                [name]="name"
-                [disabled]="!mayWrite()"
-                [attr.aria-describedby]="name + '-help'"
-                (change)="choose(name, chooser.value)"
-              >
-                @for (months of choices(name); track months) {
-                  <option [value]="months ?? ''" [selected]="months === chosen()?.[name]">
-                    {{ lengthOf(months) }}
-                  </option>
-                }
-              </select>
-            </mat-form-field>
-            <p class="ui-help" [id]="name + '-help'">
-              {{ 'buyers.retention.' + wordOf(name) + 'Help' | t }}
-            </p>
-          </ui-field>
+          @if (mayWrite()) {
+            <ui-field [label]="'buyers.retention.' + wordOf(name) | t" [for]="name">
+              <mat-form-field subscriptSizing="dynamic">
+                <select
+                  #chooser
+                  matNativeControl
+                  [id]="name"
+                  [name]="name"
+                  [attr.aria-describedby]="name + '-help'"
+                  (change)="choose(name, chooser.value)"
+                >
+                  @for (months of choices(name); track months) {
+                    <option [value]="months ?? ''" [selected]="months === chosen()?.[name]">
+                      {{ lengthOf(months) }}
+                    </option>
+                  }
+                </select>
+              </mat-form-field>
+              <p class="ui-help" [id]="name + '-help'">
+                {{ 'buyers.retention.' + wordOf(name) + 'Help' | t }}
+              </p>
+            </ui-field>
+          } @else {
+            <div>
+              <p class="label">{{ 'buyers.retention.' + wordOf(name) | t }}</p>
+              <p>{{ lengthOf(kept()?.[name] ?? null) }}</p>
+              <p class="ui-help">{{ 'buyers.retention.' + wordOf(name) + 'Help' | t }}</p>
+            </div>
+          }
         }
       </div>
-      @if (mayWrite() && changed()) {
+      @if (changed()) {
         <div class="actions">
           <button matButton="filled" type="button" [disabled]="busy()" (click)="save()">
             {{ (busy() ? 'buyers.retention.saving' : 'buyers.retention.save') | t }}
@@ -83,6 +90,12 @@ const MONTHS_PER_YEAR = 12;
     }
     .ui-help {
       margin-top: 4px;
+    }
+    .label {
+      font-size: 12px;
+      line-height: 16px;
+      font-weight: 500;
+      color: var(--ui-ink-2);
     }
     .actions {
       display: flex;

@@ -72,6 +72,10 @@ import { filter, finalize, switchMap } from 'rxjs';
     ui-field {
       flex: 1 1 260px;
     }
+    /* Without the gap that a line of text leaves under what stands in it. */
+    mat-form-field {
+      vertical-align: top;
+    }
     a {
       margin-top: 12px;
     }

@@ -24,16 +24,12 @@ describe('the details of an entry', () => {
     expect(
       say({
         data: {
-          changed: ['name', 'vatPayer'],
+          changed: ['name', 'vatPayer', 'street'],
           before: { name: 'Demo', vatPayer: false, cui: null },
           after: { name: 'Demo Electro', vatPayer: true, cui: null },
         },
       }),
-    ).toEqual([
-      'nume: Demo → Demo Electro',
-      'plătitor de TVA: nu → da',
-      'schimbat: nume, plătitor de TVA',
-    ]);
+    ).toEqual(['nume: Demo → Demo Electro', 'plătitor de TVA: nu → da', 'schimbat: strada']);
   });
 
   it('tell of a value that is a word of ours by its word', async () => {

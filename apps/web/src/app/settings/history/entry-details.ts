@@ -53,15 +53,29 @@ export function injectEntryDetails(): (entry: Pick<HistoryEntry, 'data'>) => str
       .map((name) => `${nameOf(name)}: ${valueOf(was[name], name)} → ${valueOf(is[name], name)}`);
   };
 
-  return ({ data }) => {
-    const { before, after, ...rest } = data;
-    const changes = 'before' in data || 'after' in data ? changesOf(before, after) : [];
-    const others = Object.entries(rest)
-      .filter(([, value]) => value !== null && value !== 0 && value !== false)
-      .map(([name, value]) => `${nameOf(name)}: ${valueOf(value, name)}`)
-      .filter((phrase) => !phrase.endsWith(': '));
-    return [...changes, ...others];
+  /** Of what is only named as changed, the names that were not told with their values. */
+  const untold = (value: unknown, { before, after }: Data): unknown => {
+    if (!Array.isArray(value)) return value;
+    const told = [before, after].flatMap((side) => (isData(side) ? Object.keys(side) : []));
+    return value.filter((name) => !told.includes(String(name)));
   };
+
+  return ({ data }) => {
+    const { before, after, changed, ...others } = data;
+    const changes = 'before' in data || 'after' in data ? changesOf(before, after) : [];
+    const rest = { ...others, changed: untold(changed, data) };
+    const phrases = Object.entries(rest)
+      .filter(([, value]) => isTold(value))
+      .map(([name, value]) => `${nameOf(name)}: ${valueOf(value, name)}`);
+    return [...changes, ...phrases];
+  };
+}
+
+/** What is none says nothing. */
+function isTold(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  if (isData(value)) return Object.values(value).some((one) => one !== 0 && one !== null);
+  return value !== null && value !== undefined && value !== 0 && value !== false;
 }
 
 function isData(value: unknown): value is Data {

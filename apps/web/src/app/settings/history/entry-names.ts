@@ -76,6 +76,7 @@ export const VALUE_NAMES: readonly string[] = [
   'system',
   'ro',
   'en',
+  'cancelled',
   'duplicate',
   'noMobile',
   'noLink',

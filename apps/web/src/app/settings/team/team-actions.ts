@@ -48,6 +48,7 @@ export class TeamActions {
       .open<InstanceType<typeof RoleDialog>, unknown, Role>(RoleDialog, {
         ...DIALOG,
         data: { name, role, roles: this.data.rolesToGive() },
+        autoFocus: '.mat-mdc-radio-checked input',
       })
       .afterClosed()
       .pipe(filter((chosen) => chosen !== undefined))

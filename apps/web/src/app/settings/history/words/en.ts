@@ -187,6 +187,7 @@ const en: Dictionary<typeof ro> = {
     system: 'as the system',
     ro: 'Romanian',
     en: 'English',
+    cancelled: 'cancelled orders',
     duplicate: 'had one already',
     noMobile: 'no mobile',
     noLink: 'no link',

@@ -184,6 +184,7 @@ export default {
     system: 'ca sistemul',
     ro: 'română',
     en: 'engleză',
+    cancelled: 'comenzi anulate',
     duplicate: 'au primit deja',
     noMobile: 'fără mobil',
     noLink: 'fără link',
