@@ -7,6 +7,7 @@ import {
   paramsOf,
   queryOf,
   viewOf,
+  withoutPhone,
 } from './messages-view';
 
 const SEND = '0192f1d2-0000-7000-8000-000000000001';
@@ -66,5 +67,11 @@ describe('the page of messages in the address', () => {
     ['a', {}],
   ])('asks for %s as the API understands it', (search, query) => {
     expect(queryOf({ ...EVERYTHING, search })).toEqual(query);
+  });
+
+  it('searches a number as any other text where numbers are masked', () => {
+    const query = queryOf({ ...EVERYTHING, search: '0722 000 014', state: 'failed' });
+    expect(withoutPhone(query)).toEqual({ ...query, phone: undefined, text: '0722000014' });
+    expect(withoutPhone({ text: 'cablu' })).toEqual({ text: 'cablu' });
   });
 });

@@ -7,6 +7,7 @@ import {
   paramsOf,
   queryOf,
   viewOf,
+  withoutPhone,
 } from './orders-view';
 
 const read = (params: Record<string, string | string[]>) => viewOf(convertToParamMap(params));
@@ -68,5 +69,11 @@ describe('the orders page in the address', () => {
       status: 'new,finalized',
       hasLink: true,
     });
+  });
+
+  it('searches a number as any other text where numbers are masked', () => {
+    const filter = filterOf({ ...EVERYTHING, search: '0722 000 014', pnk: 'DEMO01BBM' });
+    expect(withoutPhone(filter)).toEqual({ pnk: 'DEMO01BBM', text: '0722000014' });
+    expect(withoutPhone({ text: 'cablu' })).toEqual({ text: 'cablu' });
   });
 });
