@@ -1,26 +1,14 @@
-import { expect, test, type Page, type TestInfo } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { BillingMe, MessageCounts } from '@smssend/contracts';
-import { SAVED_FILES, exceljsFile, type OrderFile } from '../support/order-file';
+import { SAVED_FILES, exceljsFile } from '../support/order-file';
 import { receivedSms } from '../support/sandbox';
 import { apiAs, signIn } from '../support/sign-in';
+import { dropFile, picture } from '../support/steps';
 
 const EXCELJS_ROWS = 12;
 const WAIT_MS = 30_000;
 
 test.describe.configure({ mode: 'serial', timeout: 180_000 });
-
-/** A picture of each step is kept with the results: what the merchant saw. */
-async function picture(page: Page, info: TestInfo, name: string): Promise<void> {
-  await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: false });
-}
-
-async function dropFile(page: Page, file: OrderFile): Promise<void> {
-  await page.goto('/imports/new');
-  await page.locator('input[type=file]').setInputFiles(file.path);
-  await expect(page.getByRole('heading', { name: 'Import terminat' })).toBeVisible({
-    timeout: WAIT_MS,
-  });
-}
 
 test('a merchant drops his files, accepts the links, sends, and sees every SMS delivered once', async ({
   page,

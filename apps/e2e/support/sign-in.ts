@@ -1,24 +1,48 @@
 import { expect, type APIRequestContext, type Page } from '@playwright/test';
 import { loginOf, startFile, type Role } from './start-file';
 
-/** Signs in on the page, as a person does. */
-export async function signIn(page: Page, role: Role = 'owner'): Promise<void> {
-  const { email, password } = loginOf(role);
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+export const DASHBOARD = /Panou|Dashboard/;
+
+/** Signs in on the page, as a person does: one of the demo logins, or somebody of the journey's own. */
+export async function signIn(page: Page, who: Role | Credentials = 'owner'): Promise<void> {
   await page.goto('/');
+  await typeCredentials(page, typeof who === 'string' ? loginOf(who) : who);
+  await expect(page.locator('h1')).toHaveText(DASHBOARD);
+}
+
+/** The first step of a sign-in, whatever follows it. */
+export async function typeCredentials(page: Page, { email, password }: Credentials): Promise<void> {
   await page.locator('input[type=email]').fill(email);
   await page.locator('input[type=password]').fill(password);
   await page.keyboard.press('Enter');
-  await expect(page.locator('h1')).toHaveText(/Panou|Dashboard/);
+}
+
+/** Out by the person's own menu, back at the sign-in form. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Contul dvs\.|Your account)/ }).click();
+  await page.getByRole('menuitem', { name: /Ieși din cont|Sign out/ }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.locator('input[type=email]')).toBeVisible();
 }
 
 export interface Caller {
   get<T>(path: string): Promise<T>;
   put(path: string, data: object): Promise<void>;
+  /** For what must be refused. */
+  statusOf(path: string): Promise<number>;
 }
 
-/** The API in the owner's name, for what a journey checks behind the page's back. */
-export async function apiAs(request: APIRequestContext, role: Role = 'owner'): Promise<Caller> {
-  const { email, password } = loginOf(role);
+/** The API in somebody's name, for what a journey checks behind the page's back. */
+export async function apiAs(
+  request: APIRequestContext,
+  who: Role | Credentials = 'owner',
+): Promise<Caller> {
+  const { email, password } = typeof who === 'string' ? loginOf(who) : who;
   const base = startFile().api;
   const answer = await request.post(`${base}/api/auth/login`, { data: { email, password } });
   expect(answer.status()).toBe(200);
@@ -32,6 +56,9 @@ export async function apiAs(request: APIRequestContext, role: Role = 'owner'): P
     },
     async put(path: string, data: object): Promise<void> {
       expect((await request.put(`${base}${path}`, { headers, data })).ok()).toBe(true);
+    },
+    async statusOf(path: string): Promise<number> {
+      return (await request.get(`${base}${path}`, { headers })).status();
     },
   };
 }
