@@ -6,12 +6,14 @@ import { seedNotices } from './seed-notices';
 import { seedSmsSettings } from './seed-sms-settings';
 import { seedPeople } from './seed-people';
 import { seedShops } from './seed-shops';
+import { seedTeam } from './seed-team';
 import type { DemoLogin, SeedContext, SeedStep } from './seed-step';
 
 /** In this order; a step may count on the ones before it. */
 export const SEED_STEPS: readonly SeedStep[] = [
   seedShops,
   seedPeople,
+  seedTeam,
   seedSmsSettings,
   seedBusiness,
   seedNotices,
