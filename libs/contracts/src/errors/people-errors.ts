@@ -14,8 +14,8 @@ export const PEOPLE_ERRORS = {
   },
   account_locked: {
     status: 429,
-    ro: 'Prea multe încercări greșite. Reveniți peste {minutes} minute sau alegeți altă parolă cu «Am uitat parola».',
-    en: 'Too many wrong attempts. Come back in {minutes} minutes, or set another password with “Forgot password”.',
+    ro: 'Prea multe încercări greșite. Reveniți peste {minutes} min. sau alegeți altă parolă cu „Ați uitat parola?”.',
+    en: 'Too many wrong attempts. Come back in {minutes} min, or set another password with “Forgot your password?”.',
   },
   wrong_code: {
     status: 422,

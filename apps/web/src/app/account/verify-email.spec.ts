@@ -59,6 +59,6 @@ describe('the link that confirms an address', () => {
     const { http, host, signedOut } = await page(VerifyEmail, '/verify-email');
     await signedOut();
     http.expectNone(VERIFY);
-    expect(host.textContent).toContain('Linkul nu mai este bun');
+    expect(host.textContent).toContain('Linkul nu mai este valabil');
   });
 });

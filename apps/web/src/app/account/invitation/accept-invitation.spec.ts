@@ -78,7 +78,7 @@ describe('an invitation', () => {
     const { host, http, signedOut } = await page(AcceptInvitation, '/accept-invitation#token=abc');
     http.expectOne(READ).flush(...problem(code, status));
     await signedOut();
-    expect(host.textContent).toContain('Invitația nu mai este bună');
+    expect(host.textContent).toContain('Invitația nu mai este valabilă');
   });
 
   it('can be read again when the server did not answer', async () => {

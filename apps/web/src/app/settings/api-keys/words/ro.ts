@@ -22,7 +22,7 @@ export default {
     title: 'Revocați cheia „{name}”?',
     text: 'Programul care o folosește nu mai poate intra de la următoarea cerere. Cheia nu se poate pune la loc: veți crea alta.',
     confirm: 'Revocă cheia',
-    done: 'Cheia „{name}” nu mai este bună.',
+    done: 'Cheia „{name}” nu mai este valabilă.',
   },
   scopes: { one: '{n} drept', few: '{n} drepturi', other: '{n} de drepturi' },
   form: {
@@ -35,7 +35,7 @@ export default {
     reading: 'Doar citire',
     everything: 'Tot',
     none: 'Nimic',
-    expiry: 'Cât timp este bună',
+    expiry: 'Cât timp este valabilă',
     expiries: {
       days90: '90 de zile',
       year: 'Un an',

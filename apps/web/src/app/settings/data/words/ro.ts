@@ -1,7 +1,7 @@
 export default {
   exports: {
     title: 'Exportul datelor',
-    text: 'Un fișier ZIP cu JSON și tabele. Îl pregătim în fundal: puteți închide pagina, vă anunțăm. Linkul este bun 24 de ore.',
+    text: 'Un fișier ZIP cu JSON și tabele. Îl pregătim în fundal: puteți închide pagina, vă anunțăm. Linkul este valabil 24 de ore.',
     user: 'Exportă datele mele',
     userHelp: 'Contul, dispozitivele, preferințele și ce ați făcut dvs.',
     merchant: 'Exportă tot magazinul',

@@ -48,7 +48,7 @@ export default {
     off: 'Oprește',
     offTitle: 'Opriți verificarea în doi pași?',
     offText:
-      'Pentru autentificare va fi destulă parola. Codurile de recuperare nu vor mai fi bune.',
+      'Pentru autentificare va fi destulă parola. Codurile de recuperare nu vor mai fi valabile.',
     offDone: 'Verificarea în doi pași este oprită.',
     newCodes: 'Coduri de recuperare noi',
     scan: 'Scanați codul cu o aplicație de autentificare, de exemplu Google Authenticator, 2FAS sau managerul de parole.',
