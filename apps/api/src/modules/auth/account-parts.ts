@@ -2,6 +2,7 @@ import { MailedTokens, SweepMailedTokens } from './mailed-tokens';
 import { ChangeEmail } from './recovery/change-email';
 import { ChangePassword } from './recovery/change-password';
 import { CredentialsController } from './recovery/credentials.controller';
+import { EarlierWays } from './recovery/earlier-ways';
 import { FinishReset } from './recovery/finish-reset';
 import { ForgotPassword } from './recovery/forgot-password';
 import { MoveToEmail } from './recovery/move-to-email';
@@ -26,6 +27,7 @@ export const ACCOUNT_PROVIDERS = [
   ChangeEmail,
   ChangePassword,
   ConfirmEmail,
+  EarlierWays,
   FinishReset,
   ForgotPassword,
   MailedTokens,

@@ -8,6 +8,7 @@ import {
   Param,
   ParseUUIDPipe,
   Post,
+  UseGuards,
 } from '@nestjs/common';
 import {
   ApiBearerAuth,
@@ -18,6 +19,7 @@ import {
 } from '@nestjs/swagger';
 import { API_SCOPES, type ApiKeyMade } from '@smssend/contracts';
 import { Confirmed, CurrentActor, Needs, type MerchantActor } from '../../../platform/http';
+import { VerifiedEmailGuard } from '../../users';
 import { ApiKeys } from './api-keys';
 import { ApiKeyMadeDto, ApiKeysDto, NewApiKeyBody } from './api-keys.dto';
 
@@ -36,6 +38,7 @@ export class ApiKeysController {
 
   @Post()
   @Confirmed()
+  @UseGuards(VerifiedEmailGuard)
   @Header('cache-control', 'no-store')
   @ApiCreatedResponse({ type: ApiKeyMadeDto })
   makeApiKey(

@@ -1,4 +1,15 @@
-import { Controller, Delete, Header, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Controller,
+  Delete,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiNoContentResponse,
@@ -10,6 +21,7 @@ import { IDENTITY_PROVIDERS } from '@smssend/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Confirmed, CurrentUser, WithoutMerchant, type UserActor } from '../../../platform/http';
 import { RateLimited } from '../../../platform/limits';
+import { VerifiedEmailGuard } from '../../users';
 import { FlowCookie } from './flow-cookie';
 import { IdentityStartDto, ReturnQuery } from './identities.dto';
 import { IdentityFlow, type Purpose } from './identity-flow';
@@ -41,6 +53,7 @@ export class OwnIdentitiesController {
 
   @Post('identities/:provider/start')
   @Confirmed()
+  @UseGuards(VerifiedEmailGuard)
   @RateLimited('identity')
   @HttpCode(200)
   @Header('cache-control', 'no-store')

@@ -8,11 +8,13 @@ import {
   ParseUUIDPipe,
   Post,
   Put,
+  UseGuards,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { PasskeyView } from '@smssend/contracts';
 import { Confirmed, CurrentUser, WithoutMerchant, type UserActor } from '../../../platform/http';
 import { RateLimited } from '../../../platform/limits';
+import { VerifiedEmailGuard } from '../../users';
 import { AddPasskey, type PasskeyOffer } from './add-passkey';
 import { OwnPasskeys } from './own-passkeys';
 import { NewPasskeyBody, PasskeyDto, PasskeyNameBody, PasskeyOptionsDto } from './passkeys.dto';
@@ -29,6 +31,7 @@ export class PasskeysController {
 
   @Post('options')
   @Confirmed()
+  @UseGuards(VerifiedEmailGuard)
   @RateLimited('passkey')
   @HttpCode(200)
   @Header('cache-control', 'no-store')

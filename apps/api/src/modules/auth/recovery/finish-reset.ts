@@ -5,6 +5,7 @@ import { Users } from '../../users';
 import { SignInFailures } from '../guessing/sign-in-failures';
 import { MailedTokens } from '../mailed-tokens';
 import { ConfirmEmail } from '../registration/verify-email';
+import { EarlierWays } from './earlier-ways';
 import { NewPassword } from './new-password';
 
 /** Asked for where nobody has the address, so that the same question is put to the database. */
@@ -23,6 +24,7 @@ export class FinishReset {
     private readonly users: Users,
     private readonly newPassword: NewPassword,
     private readonly confirming: ConfirmEmail,
+    private readonly earlierWays: EarlierWays,
     private readonly failures: SignInFailures,
   ) {}
 
@@ -43,7 +45,7 @@ export class FinishReset {
 
   private async put(user: SessionUser, passwordHash: string): Promise<true> {
     await this.newPassword.put({ user, passwordHash, action: 'PASSWORD_RESET' });
-    await this.confirming.confirm(user.id);
+    if (await this.confirming.confirm(user.id)) await this.earlierWays.remove(user.id);
     await this.failures.clear(user.email);
     return true;
   }

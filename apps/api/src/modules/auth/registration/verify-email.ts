@@ -18,10 +18,10 @@ export class ConfirmEmail {
     private readonly audit: AuditTrail,
   ) {}
 
-  /** Inside a transaction. Does nothing when the address was confirmed before. */
-  async confirm(userId: string): Promise<void> {
+  /** Inside a transaction. Does nothing when the address was confirmed before. @returns whether it did something. */
+  async confirm(userId: string): Promise<boolean> {
     this.database.requireTransaction();
-    if (!(await this.credentials.confirmEmail(userId))) return;
+    if (!(await this.credentials.confirmEmail(userId))) return false;
     await this.audit.record({
       action: 'EMAIL_VERIFIED',
       userId,
@@ -31,6 +31,7 @@ export class ConfirmEmail {
     });
     const user = await this.users.find(userId);
     if (user) await this.mails.welcome(user);
+    return true;
   }
 }
 
@@ -51,7 +52,10 @@ export class VerifyEmail {
   @Transactional()
   async byToken(token: string): Promise<void> {
     const taken = await this.tokens.take('verify_email', token);
-    if (taken) return this.confirming.confirm(taken.userId);
+    if (taken) {
+      await this.confirming.confirm(taken.userId);
+      return;
+    }
     const userId = await this.tokens.usedBy('verify_email', token);
     const user = userId ? await this.users.find(userId) : null;
     if (!user?.emailVerified) throw new DomainError({ code: 'link_expired' });

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Header, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Header, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { RecoveryCodes, TotpSetup } from '@smssend/contracts';
 import { Confirmed, CurrentUser, WithoutMerchant, type UserActor } from '../../../platform/http';
 import { RateLimited } from '../../../platform/limits';
+import { VerifiedEmailGuard } from '../../users';
 import { RecoveryCodesDto, TotpCodeBody, TotpSetupDto } from './second-step.dto';
 import { TwoStep } from './two-step';
 
@@ -15,6 +16,7 @@ export class TwoStepController {
 
   @Post('totp')
   @Confirmed()
+  @UseGuards(VerifiedEmailGuard)
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @ApiOkResponse({ type: TotpSetupDto })
