@@ -11,6 +11,7 @@ import {
   ROUTE_WITHOUT_MERCHANT,
   type Actor,
   type RequestWithActor,
+  type WantsProof,
 } from '../../platform/http';
 import { AccessTokens, type AccessClaims } from './access-tokens';
 import { ApiKeySignIn } from './api-keys/api-key-sign-in';
@@ -56,7 +57,8 @@ export class AuthGuard implements CanActivate {
     const actor = actorOf(request, claims, access);
     this.signIn(request, actor);
     if (!this.mayEnter(context, actor)) throw new DomainError({ code: 'forbidden' });
-    if (this.read<boolean>(context, ROUTE_CONFIRMED)) await this.assertConfirmed(access);
+    const wantsProof = this.read<WantsProof>(context, ROUTE_CONFIRMED);
+    if (wantsProof?.(request.body)) await this.assertConfirmed(access);
   }
 
   /** A key opens routes of its shop that name one of its scopes, and nothing that wants a person. */

@@ -26,11 +26,15 @@ export const Needs = (permission: PermissionName) => SetMetadata(ROUTE_NEEDS, pe
 /** For routes about the user himself: staff without a shop may come in too, API keys may not. */
 export const WithoutMerchant = () => SetMetadata(ROUTE_WITHOUT_MERCHANT, true);
 
+/** Whether a request wants a fresh proof, told by its body as it came: nothing has checked it yet. */
+export type WantsProof = (body: unknown) => boolean;
+const always: WantsProof = () => true;
+
 /**
  * Only for somebody who proved a short while ago that it is still him; otherwise 403
- * `confirmation_needed` names the ways to prove it.
+ * `confirmation_needed` names the ways to prove it. With `when` only for the requests that it picks.
  */
-export const Confirmed = () => SetMetadata(ROUTE_CONFIRMED, true);
+export const Confirmed = (when: WantsProof = always) => SetMetadata(ROUTE_CONFIRMED, when);
 
 /** Only platform staff with one of these roles; implies that no merchant is needed. */
 export const PlatformRoles = (...roles: [PlatformRole, ...PlatformRole[]]) =>

@@ -14,6 +14,7 @@ export {
   ROUTE_WITHOUT_MERCHANT,
   WithoutMerchant,
   type RequestWithActor,
+  type WantsProof,
 } from './decorators';
 export {
   decodeCursor,

@@ -57,7 +57,7 @@ function ruleOf(reflector: Reflector, places: Parameters<Reflector['getAllAndOve
     aboutThePerson: read<boolean>(ROUTE_WITHOUT_MERCHANT) ?? false,
     platformRoles: read<PlatformRole[]>(ROUTE_PLATFORM_ROLES) ?? [],
     needs: read<PermissionName>(ROUTE_NEEDS) ?? null,
-    confirmed: read<boolean>(ROUTE_CONFIRMED) ?? false,
+    confirmed: read(ROUTE_CONFIRMED) !== undefined,
   };
 }
 

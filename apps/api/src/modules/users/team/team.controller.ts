@@ -8,6 +8,7 @@ import {
   ParseUUIDPipe,
   Post,
   Put,
+  UseGuards,
 } from '@nestjs/common';
 import {
   ApiBearerAuth,
@@ -20,6 +21,7 @@ import type { InvitationView, TeamMember, TeamView } from '@smssend/contracts';
 import { UseCases } from '../../../platform/database';
 import { Confirmed, CurrentActor, Needs, type MerchantActor } from '../../../platform/http';
 import { RateLimited } from '../../../platform/limits';
+import { VerifiedEmailGuard } from '../verified-email.guard';
 import { ChangeTeam } from './change-team';
 import { InviteMember } from './invite-member';
 import { ShowTeam } from './show-team';
@@ -31,6 +33,10 @@ import {
   TeamMemberDto,
   TransferBody,
 } from './team.dto';
+
+/** Whoever found an owner's browser open must not become one himself. */
+const makesAnOwner = (body: unknown): boolean =>
+  (body as Partial<RoleBody> | null | undefined)?.role === 'owner';
 
 @ApiTags('team')
 @ApiBearerAuth()
@@ -52,6 +58,7 @@ export class TeamController {
 
   @Put('team/members/:userId')
   @Needs('team.manage')
+  @Confirmed(makesAnOwner)
   @ApiOkResponse({ type: TeamMemberDto })
   async changeMemberRole(
     @CurrentActor() actor: MerchantActor,
@@ -83,6 +90,8 @@ export class TeamController {
 
   @Post('team/invitations')
   @Needs('team.manage')
+  @Confirmed(makesAnOwner)
+  @UseGuards(VerifiedEmailGuard)
   @RateLimited('invite')
   @ApiCreatedResponse({ type: InvitationDto })
   inviteMember(
@@ -95,6 +104,7 @@ export class TeamController {
   @Post('team/invitations/:id/resend')
   @HttpCode(200)
   @Needs('team.manage')
+  @UseGuards(VerifiedEmailGuard)
   @RateLimited('invite')
   @ApiOkResponse({ type: InvitationDto })
   resendInvitation(

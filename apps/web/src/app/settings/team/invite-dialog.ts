@@ -21,6 +21,7 @@ import {
   type Trouble,
 } from '@smssend/web-core';
 import { injectSend, inviteMemberRequest } from '@smssend/web-core/api';
+import { injectConfirmed } from '@smssend/web-core/confirm-identity';
 import { finalize } from 'rxjs';
 import { RoleChoice } from './role-choice';
 
@@ -89,6 +90,10 @@ const FIRST_ROLE: Role = 'agent';
     </form>
   `,
   styles: `
+    /* The dialog lays out title, content and buttons as if the form were not there. */
+    form {
+      display: contents;
+    }
     ui-field {
       margin-top: 16px;
     }
@@ -105,6 +110,7 @@ const FIRST_ROLE: Role = 'agent';
 })
 export class InviteDialog {
   private readonly send = injectSend();
+  private readonly confirmed = injectConfirmed();
   private readonly dialog = inject<MatDialogRef<InviteDialog, InvitationView>>(MatDialogRef);
   private readonly troubleOf = injectTroubles();
   private readonly focusFirstFault = injectFocusFirstFault();
@@ -128,7 +134,7 @@ export class InviteDialog {
     this.busy.set(true);
     this.trouble.set(null);
     const body = { email: this.form.controls.email.value.trim(), role: this.role() };
-    this.send(inviteMemberRequest({ body }))
+    this.confirmed(() => this.send(inviteMemberRequest({ body })))
       .pipe(finalize(() => this.busy.set(false)))
       .subscribe({
         next: (invitation) => this.dialog.close(invitation),

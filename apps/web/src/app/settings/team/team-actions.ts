@@ -12,6 +12,7 @@ import {
   resendInvitationRequest,
   revokeInvitationRequest,
 } from '@smssend/web-core/api';
+import { injectConfirmed } from '@smssend/web-core/confirm-identity';
 import { filter, switchMap, tap, type Observable } from 'rxjs';
 import { TeamData, type MemberRow } from './team-data';
 
@@ -21,6 +22,7 @@ const DIALOG = { width: '520px', maxWidth: 'calc(100vw - 32px)', panelClass: 'ui
 @Injectable()
 export class TeamActions {
   private readonly send = injectSend();
+  private readonly confirmed = injectConfirmed();
   private readonly data = inject(TeamData);
   private readonly session = inject(Session);
   private readonly dialog = inject(MatDialog);
@@ -97,7 +99,7 @@ export class TeamActions {
 
   /** A person's own role cannot be taken back by that person: what gave the right may be gone. */
   private give({ userId, name, role, isSelf }: MemberRow, chosen: Role): void {
-    this.send(changeMemberRoleRequest({ path: { userId }, body: { role: chosen } })).subscribe({
+    this.changed(userId, chosen).subscribe({
       next: () => {
         this.data.reload();
         const message = this.words.t('team.roleDialog.done', {
@@ -112,8 +114,15 @@ export class TeamActions {
     });
   }
 
+  /** Making an owner wants a fresh proof; who would rather not give it leaves everything as it was. */
+  private changed(userId: string, role: Role): Observable<unknown> {
+    return this.confirmed(() =>
+      this.send(changeMemberRoleRequest({ path: { userId }, body: { role } })),
+    );
+  }
+
   private giveBack(userId: string, role: Role): void {
-    this.send(changeMemberRoleRequest({ path: { userId }, body: { role } })).subscribe({
+    this.changed(userId, role).subscribe({
       next: () => this.done('team.roleDialog.takenBack', {}),
       error: (error: unknown) => this.failed(error),
     });
