@@ -64,11 +64,16 @@ export class SessionsRepository {
     private readonly times: SessionTimes,
   ) {}
 
-  async insert(session: NewSession): Promise<void> {
-    await this.database.execute(
+  /**
+   * False for an account that was closed while its person was signing in. The lock makes the closing
+   * wait, so that nothing of the session is written behind an erasure.
+   */
+  async insert(session: NewSession): Promise<boolean> {
+    const inserted = await this.database.execute(
       `INSERT INTO sessions (id, user_id, merchant_id, token_hash, user_agent, ip, created_at, last_seen_at,
                              confirmed_at, expires_at, sign_in_method, place)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $7, $8, $9, $10)`,
+       SELECT $1, u.id, $3, $4, $5, $6, $7, $7, $7, $8, $9, $10
+         FROM users u WHERE u.id = $2 AND u.status = 'active' FOR SHARE`,
       [
         session.id,
         session.userId,
@@ -82,6 +87,7 @@ export class SessionsRepository {
         session.place,
       ],
     );
+    return inserted === 1;
   }
 
   find(id: string): Promise<SessionRow | null> {

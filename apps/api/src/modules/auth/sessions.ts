@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SignInMethod } from '@smssend/contracts';
 import { AuditTrail } from '../../platform/audit-trail';
 import { Transactional } from '../../platform/database';
+import { DomainError } from '../../platform/errors';
 import { Events } from '../../platform/events';
 import { uuidv7 } from '../../platform/ids';
 import { Places } from './own-sessions/places';
@@ -41,7 +42,11 @@ export class Sessions {
     private readonly times: SessionTimes,
   ) {}
 
-  /** A sign-in is itself a fresh proof, so sensitive changes are open for a while. */
+  /**
+   * A sign-in is itself a fresh proof, so sensitive changes are open for a while.
+   *
+   * @throws DomainError `session_ended` for an account that was closed meanwhile.
+   */
   @Transactional()
   async open(
     userId: string,
@@ -52,7 +57,7 @@ export class Sessions {
     const at = this.times.now();
     const expiresAt = this.times.expiryFrom(at);
     const token = this.tokens.first(uuidv7());
-    await this.repository.insert({
+    const inserted = await this.repository.insert({
       id: token.sessionId,
       userId,
       merchantId,
@@ -64,6 +69,7 @@ export class Sessions {
       at,
       expiresAt,
     });
+    if (!inserted) throw new DomainError({ code: 'session_ended' });
     await this.audit.record({
       action: 'SIGN_IN',
       userId,
