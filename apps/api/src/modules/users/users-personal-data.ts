@@ -8,10 +8,17 @@ import {
   type PersonalDataPart,
 } from '../../platform/personal-data';
 
+/** Stands where a shop bore the name of its person. */
+const ERASED_NAME = 'erased';
+/** The address of a firm stays, the home of a person does not. */
+const HOME_ERASED = ['street', 'street_no', 'locality', 'county', 'postal_code']
+  .map((column) => `${column} = CASE WHEN company_name IS NOT NULL THEN ${column} END`)
+  .join(', ');
+
 /**
  * People, shops and who belongs where. Rows of people and shops stay, without the person: what others
  * did is told by reference to them. A shop's company, CUI and address stay for tax law, behind a
- * closed door; hashes of mailboxes that had the free plan stay, because they tell nobody's address.
+ * closed door; without a company they are the name and the home of a person, and go. Hashes of mailboxes that had the free plan stay, because they tell nobody's address.
  */
 @Injectable()
 export class UsersPersonalData implements PersonalDataPart, OnModuleInit {
@@ -104,8 +111,9 @@ export class UsersPersonalData implements PersonalDataPart, OnModuleInit {
       await this.database.execute('DELETE FROM invitations WHERE merchant_id = $1', [merchantId]);
       await this.database.execute('DELETE FROM memberships WHERE merchant_id = $1', [merchantId]);
       await this.database.execute(
-        `UPDATE merchants SET status = 'suspended', name = coalesce(company_name, name), lawful_basis = NULL,
-                orders_keep_months = NULL, messages_keep_months = NULL, erased_at = $2, updated_at = $2
+        `UPDATE merchants SET status = 'suspended', name = coalesce(company_name, '${ERASED_NAME}'), lawful_basis = NULL,
+                ${HOME_ERASED}, orders_keep_months = NULL, messages_keep_months = NULL,
+                erased_at = $2, updated_at = $2
           WHERE id = $1 AND erased_at IS NULL`,
         [merchantId, at],
       );

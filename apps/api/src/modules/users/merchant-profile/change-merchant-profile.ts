@@ -7,8 +7,11 @@ import { checkedCompany } from './company-facts';
 import type { MerchantProfileBody } from './merchant-profile.dto';
 import { MerchantProfiles, type ProfileFields } from './merchant-profiles';
 
-/** The shop's own facts; the address of a person who sells under his own name is only named as changed. */
-const SHOWN_IN_HISTORY = ['name', 'companyName', 'cui', 'vatPayer', 'lawfulBasis'] as const;
+/**
+ * The firm's own facts. The shop's name and address are only named as changed: they may be those of a
+ * person, and the trail cannot forget them with him.
+ */
+const SHOWN_IN_HISTORY = ['companyName', 'cui', 'vatPayer', 'lawfulBasis'] as const;
 
 @Injectable()
 export class ChangeMerchantProfile {

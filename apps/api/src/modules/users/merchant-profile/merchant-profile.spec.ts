@@ -55,7 +55,6 @@ describe("the shop's profile", () => {
     expect(change?.data).toMatchObject({
       before: { companyName: null, cui: null, vatPayer: false, lawfulBasis: null },
       after: {
-        name: 'Demo Electro',
         companyName: 'Demo Electro SRL',
         cui: '18547290',
         vatPayer: true,
