@@ -34,7 +34,7 @@ import { quotaChoices, type QuotaChoice } from './quota-choices';
 export class QuotaDialog {
   private readonly words = injectWords();
   private readonly locale = inject(UI_LOCALE);
-  private readonly usage = inject(Quota).usage;
+  protected readonly quota = inject(Quota);
   private readonly plans = httpResource<{ items: PlanView[] }>(() => '/api/billing/plans');
   protected readonly short = inject<QuotaShort>(MAT_DIALOG_DATA);
 
@@ -43,7 +43,7 @@ export class QuotaDialog {
   );
   private readonly taken = this.short.used + this.short.reserved;
   private readonly date = computed(() => {
-    const end = this.usage()?.periodEnd;
+    const end = this.quota.usage()?.periodEnd;
     return end ? formatDate(end, this.locale()) : '';
   });
   protected readonly choices = computed(() => this.outlook().choices);

@@ -82,6 +82,10 @@ const GONE = {
     </form>
   `,
   styles: `
+    /* The dialog lays out title, content and buttons as if the form were not there. */
+    form {
+      display: contents;
+    }
     ul {
       margin: 4px 0 12px;
       padding-left: 20px;
