@@ -70,6 +70,7 @@ export const STEPS: Step[] = [
         'tools',
       ]),
   },
+  { name: 'asvs', group: 'lint', run: () => runNode([tool('checks/asvs.ts')]) },
   { name: 'migrations-sql', group: 'lint', run: () => runNode([tool('checks/migrations-sql.ts')]) },
   {
     name: 'types',
