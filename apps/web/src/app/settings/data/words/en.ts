@@ -80,6 +80,8 @@ const en: Dictionary<typeof ro> = {
   stopping: 'Stopping…',
   stopped: 'The deletion has been stopped. Nothing is lost.',
   requested: 'Noted. You can stop the deletion until {date}.',
+  buyers: 'Requests of buyers, and how long their data are kept, stand at',
+  toBuyers: "Buyers' data",
   exportFirst: 'We recommend to export the data before.',
 };
 export default en;

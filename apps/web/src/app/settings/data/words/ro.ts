@@ -77,5 +77,7 @@ export default {
   stopping: 'Se oprește…',
   stopped: 'Ștergerea a fost oprită. Nu s-a pierdut nimic.',
   requested: 'Am notat. Puteți opri ștergerea până pe {date}.',
+  buyers: 'Cererile cumpărătorilor și cât timp păstrăm datele lor stau la',
+  toBuyers: 'Datele cumpărătorilor',
   exportFirst: 'Vă recomandăm să exportați datele înainte.',
 };
