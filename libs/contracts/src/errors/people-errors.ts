@@ -15,7 +15,7 @@ export const PEOPLE_ERRORS = {
   account_locked: {
     status: 429,
     ro: 'Prea multe încercări greșite. Reveniți peste {minutes} min. sau alegeți altă parolă cu „Ați uitat parola?”.',
-    en: 'Too many wrong attempts. Come back in {minutes} min, or set another password with “Forgot your password?”.',
+    en: 'Too many wrong attempts. Come back in {minutes} min, or set another password with “Forgot the password?”.',
   },
   wrong_code: {
     status: 422,
