@@ -68,9 +68,12 @@ export class InvitationsRepository {
     return this.database.one<InvitationRow>(OFFERED, [tokenHash, this.clock.now()]);
   }
 
-  /** Like `offered`, and nobody else takes it until the transaction ends. */
+  /**
+   * Like `offered`, and nobody else takes it until the transaction ends. A shop that is being closed is
+   * waited for and looked at again: who joined behind its deletion would be left alone in it.
+   */
   lockOffered(tokenHash: Buffer): Promise<InvitationRow | null> {
-    return this.database.one<InvitationRow>(`${OFFERED} FOR UPDATE OF i`, [
+    return this.database.one<InvitationRow>(`${OFFERED} FOR UPDATE OF i FOR NO KEY UPDATE OF m`, [
       tokenHash,
       this.clock.now(),
     ]);
