@@ -58,6 +58,7 @@ export class ExportsController {
   }
 
   @Get(':id/file')
+  @RateLimited('export')
   @ApiProduces(ZIP)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async downloadDataExport(
