@@ -11,6 +11,7 @@ describe('scrub', () => {
     '+4915112345678',
     'Bearer abcdef.ghijk.lmnop',
     'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
+    `smss_abcdefgh_${'aB3-_'.repeat(8)}xyz`,
   ])('hides %s', (secret) => {
     expect(scrub(`{"msg":"seen ${secret} here"}`)).toBe('{"msg":"seen [hidden] here"}');
   });
@@ -33,6 +34,14 @@ describe('urlWithoutValues', () => {
     );
     expect(urlWithoutValues('/api/orders')).toBe('/api/orders');
   });
+
+  it.each(['%2B40722000014', '%2b40722000014', '0722%20000%20014'])(
+    'leaves no phone in the path as browsers write it: %s',
+    (phone) => {
+      const url = urlWithoutValues(`/api/sms/suppressions/${phone}`);
+      expect(scrub(url)).toBe('/api/sms/suppressions/[hidden]');
+    },
+  );
 });
 
 describe('loggedError', () => {

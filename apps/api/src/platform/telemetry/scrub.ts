@@ -2,12 +2,14 @@ const HIDDEN = '[hidden]';
 
 /**
  * The last net under the redaction: whatever a library writes into a message, these shapes never
- * reach a log. Phone numbers as people and gateways write them, bearer tokens, JWTs, refresh tokens.
+ * reach a log. Phone numbers as people and gateways write them, bearer tokens, JWTs, refresh tokens,
+ * API keys.
  */
 const SHAPES: readonly RegExp[] = [
   /\bBearer\s+[\w.~+/=-]+/gi,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g,
   /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[\w-]{20,}/gi,
+  /\bsmss_[a-z0-9]{8}_[\w-]{43}/g,
   /(?<![\w-])(?:\+|00)?40[\s.-]?[237]\d{2}[\s.-]?\d{3}[\s.-]?\d{3}(?![\w-])/g,
   /(?<![\w.-])0[237]\d{2}[\s.-]?\d{3}[\s.-]?\d{3}(?![\w-])/g,
   /\+[1-9]\d{6,14}(?![\w-])/g,
@@ -17,9 +19,12 @@ export function scrub(line: string): string {
   return SHAPES.reduce((text, shape) => text.replace(shape, HIDDEN), line);
 }
 
-/** A path with the names of its query's values, without the values: a filter may be a phone number. */
+/**
+ * A path with the names of its query's values, without the values: a filter may be a phone number. The
+ * two signs that a browser encodes in a phone are written plainly, or `scrub` would not know it.
+ */
 export function urlWithoutValues(url: string): string {
-  const [path = '', query] = url.split('?', 2);
+  const [path = '', query] = url.replace(/%2b/gi, '+').replaceAll('%20', ' ').split('?', 2);
   if (!query) return path;
   const names = query.split('&').map((pair) => pair.split('=', 1)[0] ?? '');
   return `${path}?${names.join('&')}`;
