@@ -29,7 +29,8 @@ export class NewPassword {
 
   /**
    * Inside a transaction. Every other session ends, and so does what was mailed before: whoever knew
-   * the old password may have asked for a new address meanwhile.
+   * the old password may have asked for a new address meanwhile, or stand between the two steps of a
+   * sign-in that began with it.
    */
   async put({ user, passwordHash, action, keepSession }: Replacement): Promise<void> {
     this.database.requireTransaction();
@@ -40,6 +41,10 @@ export class NewPassword {
       ...(keepSession ? { except: keepSession } : {}),
     });
     await this.tokens.forget(user.id, ['reset_password', 'change_email']);
+    await this.database.execute(
+      `DELETE FROM auth_ceremonies WHERE user_id = $1 AND kind = 'two_step'`,
+      [user.id],
+    );
     await this.audit.record({
       action,
       userId: user.id,
