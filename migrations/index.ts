@@ -17,6 +17,7 @@ import { FreePlan1795305600750 } from './1795305600750-free-plan';
 import { AuditHistory1795305600780 } from './1795305600780-audit-history';
 import { Forgetting1795305600790 } from './1795305600790-forgetting';
 import { MessagesPhoneValid1795305600791 } from './1795305600791-messages-phone-valid';
+import { OwnersOfRows1795305600795 } from './1795305600795-owners-of-rows';
 
 /** All migrations in their order. A bundle has no globs, so each one is named here. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   AuditHistory1795305600780,
   Forgetting1795305600790,
   MessagesPhoneValid1795305600791,
+  OwnersOfRows1795305600795,
 ];
