@@ -40,6 +40,14 @@ describe('a team and whoever found its owner signed in', () => {
     await invite('manager').expect(201);
   });
 
+  it.each(['ştefan@demo.smssend.local', 'İon@demo.smssend.local'])(
+    'invites no address with which nobody could sign in or recover: %s',
+    async (email) => {
+      const { body } = await invite('viewer', email).expect(400);
+      expect(body).toMatchObject({ code: 'validation_failed', field: 'email' });
+    },
+  );
+
   it('writes to strangers only for somebody whose own address is confirmed', async () => {
     const { body } = await invite('viewer').expect(201);
     await test.db.execute('UPDATE users SET email_verified_at = NULL WHERE id = $1', [

@@ -23,7 +23,7 @@ export class RoleBody {
 export class InviteBody extends RoleBody {
   @ApiProperty({ format: 'email', maxLength: EMAIL_MAX })
   @Transform(asAddress)
-  @IsEmail()
+  @IsEmail({ allow_utf8_local_part: false })
   @MaxLength(EMAIL_MAX)
   email!: string;
 }
