@@ -6,8 +6,9 @@ import { runCommand } from '../testing/commands.ts';
 import { workspaceRoot } from '../workspace-root.ts';
 
 /**
- * `npm run lighthouse [address]`: what Lighthouse says of the public pages as the built programs serve
- * them, on its phone with a slow network. It takes the stack of `npm start` when no address is given.
+ * `npm run lighthouse [-- address [page...]]`: what Lighthouse says of the public pages as the built
+ * programs serve them. It takes the stack of `npm start` when no address is given, and looks as a desk
+ * does; SMSSEND_LIGHTHOUSE=phone looks as its slowest phone does, on a slow network.
  * Lighthouse is no dependency (66 MB): npx fetches this version of it when it is asked for the first time.
  * Its figures for speed are only worth something on a machine that has nothing else to do.
  */
@@ -62,10 +63,11 @@ async function bestOf(page: string): Promise<Report> {
 async function look(page: string, time: number): Promise<Report> {
   const file = join(OUTPUT, `${page.replaceAll('/', '_')}-${time}.json`);
   const wanted = ['--output=json', `--output-path=${file}`, '--quiet'];
+  const screen = process.env['SMSSEND_LIGHTHOUSE'] === 'phone' ? [] : ['--preset=desktop'];
   const only = [`--only-categories=${CATEGORIES.join(',')}`, `--chrome-flags=${CHROMIUM_FLAGS}`];
   const { output } = await runCommand(
     'npx',
-    ['--yes', LIGHTHOUSE, new URL(page, base).href, ...wanted, ...only],
+    ['--yes', LIGHTHOUSE, new URL(page, base).href, ...wanted, ...only, ...screen],
     { CHROME_PATH: chromium },
   );
   if (!existsSync(file)) throw new Error(`Lighthouse gave no report of ${page}:\n${output}`);

@@ -2,11 +2,11 @@ import type { Route, Routes } from '@angular/router';
 import { loadWords, signedOutOnly, type DictionaryLoaders } from '@smssend/web-core';
 import { COMPANY_WORDS } from '@smssend/web-core/company-words';
 
-const WORDS: DictionaryLoaders = {
+export const ACCOUNT_WORDS: DictionaryLoaders = {
   ro: () => import('./words/ro'),
   en: () => import('./words/en'),
 };
-const resolve: NonNullable<Route['resolve']> = { words: loadWords('account', WORDS) };
+const resolve: NonNullable<Route['resolve']> = { words: loadWords('account', ACCOUNT_WORDS) };
 
 /** The pages of one form that need no session. They stand in routes.ts side by side, each loaded alone. */
 export const ACCOUNT_ROUTES: Routes = [

@@ -13,6 +13,7 @@ import { legalText } from './legal-text';
   styleUrl: './legal-page.scss',
   // The text comes from Markdown: its elements carry no scope of this component.
   encapsulation: ViewEncapsulation.None,
+  host: { class: 'legal-page' },
 })
 export class LegalPage {
   private readonly words = injectWords();

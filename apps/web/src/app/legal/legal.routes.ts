@@ -1,7 +1,7 @@
 import type { Routes } from '@angular/router';
 import { loadWords, type DictionaryLoaders } from '@smssend/web-core';
 
-const WORDS: DictionaryLoaders = {
+export const LEGAL_WORDS: DictionaryLoaders = {
   ro: () => import('./words/ro'),
   en: () => import('./words/en'),
 };
@@ -13,6 +13,6 @@ export const LEGAL_ROUTES: Routes = PATHS.map((page) => ({
   path: page,
   title: `app.public.${page}`,
   data: { page },
-  resolve: { words: loadWords('legal', WORDS) },
+  resolve: { words: loadWords('legal', LEGAL_WORDS) },
   loadComponent: () => import('./legal-page').then((file) => file.LegalPage),
 }));
