@@ -1,6 +1,6 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Quota, QuotaModule } from '../quota';
-import { UsersModule } from '../users';
+import { FreePlans, UsersModule } from '../users';
 import { BillingController } from './billing.controller';
 import { BillingPersonalData } from './billing-personal-data';
 import { PlansRepository } from './plans.repository';
@@ -16,9 +16,11 @@ export class BillingModule implements OnModuleInit {
   constructor(
     private readonly quota: Quota,
     private readonly billing: ReadBilling,
+    private readonly freePlans: FreePlans,
   ) {}
 
   onModuleInit(): void {
     this.quota.setPeriodSource((merchantId, at) => this.billing.periodOf(merchantId, at));
+    this.freePlans.provideTakeBack((merchantId) => this.billing.takeFreePlanBack(merchantId));
   }
 }

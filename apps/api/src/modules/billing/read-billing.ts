@@ -25,6 +25,13 @@ export class ReadBilling {
     };
   }
 
+  /** A month that was opened as a free one holds no more than was used of it; a bought one stays. */
+  async takeFreePlanBack(merchantId: string): Promise<void> {
+    const subscription = await this.plans.subscriptionOf(merchantId);
+    if (subscription && isLive(subscription) && subscription.plan_code !== 'free') return;
+    await this.quota.capAtUsed(merchantId);
+  }
+
   /** The source of quota periods, registered with the quota. */
   async periodOf(merchantId: string, at: Date): Promise<PeriodTerms | null> {
     const subscription = await this.plans.subscriptionOf(merchantId);

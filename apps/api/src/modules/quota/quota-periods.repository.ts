@@ -73,6 +73,14 @@ export class QuotaPeriodsRepository {
     );
   }
 
+  async capAtUsed(merchantId: string, at: Date): Promise<void> {
+    await this.database.execute(
+      `UPDATE quota_periods SET sms_limit = used + reserved
+        WHERE merchant_id = $1 AND starts_at <= $2 AND ends_at > $2`,
+      [merchantId, at],
+    );
+  }
+
   /** Two changes of one merchant's periods wait for each other, so that none is cut against an old neighbour. */
   async lockMerchant(merchantId: string): Promise<void> {
     await this.database.query('SELECT pg_advisory_xact_lock(hashtextextended($1, $2))', [

@@ -31,6 +31,12 @@ export class QuotaPeriods {
     return this.periods.covering(merchantId, at);
   }
 
+  /** Opened first where there is none, so that nobody opens it by terms that he read a moment ago. */
+  async capAtUsed(merchantId: string, at: Date): Promise<void> {
+    await this.covering(merchantId, at);
+    await this.periods.capAtUsed(merchantId, at);
+  }
+
   /** A period that starts inside a running one ends it; its reservations stay with it. */
   async open(period: NewPeriod, at: Date): Promise<void> {
     await this.database.transaction(async () => {

@@ -111,6 +111,12 @@ export class Quota {
     this.live.changed(change.merchantId);
   }
 
+  /** Nothing more may be reserved in the running month; what is used or held stays. */
+  async capAtUsed(merchantId: string): Promise<void> {
+    await this.periods.capAtUsed(merchantId, this.clock.now());
+    this.live.changed(merchantId);
+  }
+
   /** Billing says which period covers an instant. */
   setPeriodSource(source: PeriodSource): void {
     this.periods.setSource(source);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock';
 import { Database } from '../../platform/database';
+import { FreePlans } from './free-plans';
 
 /** What a person signs in with: the address, whether it was confirmed, and the password's hash. */
 @Injectable()
@@ -8,6 +9,7 @@ export class Credentials {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly freePlans: FreePlans,
   ) {}
 
   /** Null for somebody who is gone. */
@@ -42,6 +44,7 @@ export class Credentials {
         WHERE id = $1 AND email_verified_at IS NULL`,
       [userId, this.clock.now()],
     );
+    if (confirmed === 1) await this.freePlans.settle(userId);
     return confirmed === 1;
   }
 
@@ -52,6 +55,7 @@ export class Credentials {
         WHERE id = $1 AND NOT EXISTS (SELECT FROM users WHERE email = $2)`,
       [userId, email, this.clock.now()],
     );
+    if (changed === 1) await this.freePlans.settle(userId);
     return changed === 1;
   }
 }

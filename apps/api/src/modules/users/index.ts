@@ -9,6 +9,7 @@ export {
   type CompanyFacts,
 } from './merchant-profile/company-facts';
 export { Merchants, type MerchantSettings } from './merchants';
+export { FreePlans } from './free-plans';
 export { NewShops, type NewShop } from './new-shops';
 export { PeopleToTell, type PersonToTell } from './people-to-tell';
 export { INVITATION_TOKEN_LENGTH } from './team/invitation-token';

@@ -8,6 +8,7 @@ import { ChangeMerchantProfile } from './merchant-profile/change-merchant-profil
 import { MerchantProfileController } from './merchant-profile/merchant-profile.controller';
 import { MerchantProfiles } from './merchant-profile/merchant-profiles';
 import { Merchants } from './merchants';
+import { FreePlans } from './free-plans';
 import { NewShops } from './new-shops';
 import { NewUsers } from './new-users';
 import { OwnedShops } from './owned-shops';
@@ -36,6 +37,7 @@ import { VerifiedEmailGuard } from './verified-email.guard';
     FindCompany,
     { provide: CompanyRegister, useClass: AnafRegister },
     Credentials,
+    FreePlans,
     NewShops,
     NewUsers,
     PeopleToTell,
@@ -61,6 +63,7 @@ import { VerifiedEmailGuard } from './verified-email.guard';
   exports: [
     Users,
     Credentials,
+    FreePlans,
     NewShops,
     VerifiedEmailGuard,
     NewUsers,

@@ -3,7 +3,7 @@ import { POLICY_VERSION, type Locale } from '@smssend/contracts';
 import { randomUUID } from 'node:crypto';
 import { AuditTrail } from '../../../platform/audit-trail';
 import { Database, Transactional } from '../../../platform/database';
-import { NewShops, NewUsers, Users, type NewShop } from '../../users';
+import { FreePlans, NewShops, NewUsers, Users, type NewShop } from '../../users';
 import { IdentityTickets } from '../identities/identity-tickets';
 import type { OutsideIdentity } from '../identities/outside-identity';
 import { MailedTokens } from '../mailed-tokens';
@@ -40,6 +40,7 @@ export class OpenAccount {
     private readonly users: Users,
     private readonly newUsers: NewUsers,
     private readonly shops: NewShops,
+    private readonly freePlans: FreePlans,
     private readonly identities: IdentityTickets,
     private readonly tokens: MailedTokens,
     private readonly mails: AccountMails,
@@ -67,7 +68,8 @@ export class OpenAccount {
     const emailVerified = identity?.email === wish.email;
     const id = await this.newUsers.add({ ...wish, policyVersion: POLICY_VERSION, emailVerified });
     if (id === null) return null;
-    const merchantId = await this.shops.open({ userId: id, email: wish.email }, wish.shop);
+    const merchantId = await this.shops.open(id, wish.shop);
+    if (emailVerified) await this.freePlans.settle(id);
     if (identity) await this.identities.link(id, identity);
     await this.audit.record({
       action: 'REGISTER',

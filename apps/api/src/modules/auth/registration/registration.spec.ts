@@ -4,6 +4,7 @@ import { Passwords } from '../passwords';
 import {
   KNOWN,
   lastMail,
+  post,
   register,
   registration,
   signInAs,
@@ -246,11 +247,24 @@ describe('registration', () => {
       return (await test.http().get('/api/billing/me').set(headers).expect(200)).body as BillingMe;
     };
 
+    const confirmNow = async (email: string): Promise<void> => {
+      const token = tokenIn(lastMail(test, email, VERIFY));
+      await post(test, 'verify-email', { token }).expect(204);
+    };
+    const confirm = async (email: string): Promise<void> => {
+      await test.runJobs();
+      await confirmNow(email);
+    };
+
     it('to the first account of a mailbox only, and says so to the others', async () => {
       const first = registration({ email: 'cutie.demo@gmail.com' });
       const second = registration({ email: 'cutiedemo+doi@googlemail.com' });
-      await register(test, first).expect(202);
-      await register(test, second).expect(202);
+      for (const form of [first, second]) {
+        await register(test, form).expect(202);
+        // The month may have been opened before the address is confirmed.
+        await billingOf(form.email, form.password);
+        await confirm(form.email);
+      }
       const one = await billingOf(first.email, first.password);
       const two = await billingOf(second.email, second.password);
       expect([one.freePlanTaken, two.freePlanTaken]).toEqual([false, true]);
@@ -259,9 +273,24 @@ describe('registration', () => {
       expect((await accountOf(first.email))?.id).not.toBe((await accountOf(second.email))?.id);
     });
 
-    it('once to a mailbox whose accounts are opened at once', async () => {
+    it('without a word about others before the address is confirmed, and without taking it from them', async () => {
+      const owner = registration({ email: 'proprietar.demo@gmail.com' });
+      const stranger = registration({ email: 'proprietar.demo+strain@gmail.com' });
+      await register(test, stranger).expect(202);
+      await register(test, owner).expect(202);
+      const before = await billingOf(stranger.email, stranger.password);
+      await confirm(owner.email);
+      expect(await billingOf(stranger.email, stranger.password)).toEqual(before);
+      expect(await billingOf(owner.email, owner.password)).toMatchObject({ freePlanTaken: false });
+      expect(before).toMatchObject({ freePlanTaken: false });
+      expect(before.usage.limit).toBeGreaterThan(0);
+    });
+
+    it('once to a mailbox whose accounts are confirmed at once', async () => {
       const emails = ['a.b', 'ab', 'a.b+1', 'ab+2'].map((name) => `spec.${name}@gmail.com`);
-      await Promise.all(emails.map((email) => register(test, registration({ email })).expect(202)));
+      for (const email of emails) await register(test, registration({ email })).expect(202);
+      await test.runJobs();
+      await Promise.all(emails.map((email) => confirmNow(email)));
       const plans = await Promise.all(
         emails.map(async (email) => (await accountOf(email))?.freePlan),
       );
@@ -270,6 +299,7 @@ describe('registration', () => {
 
     it('holds what a bought plan holds all the same', async () => {
       await register(test, registration({ email: 'platit.demo@gmail.com' })).expect(202);
+      await confirm('platit.demo@gmail.com');
       const form = registration({ email: 'platitdemo@gmail.com' });
       await register(test, form).expect(202);
       const account = await accountOf(form.email);
@@ -278,6 +308,8 @@ describe('registration', () => {
          VALUES ($1, 'starter', 'active', $2, $2)`,
         [account?.merchantId, test.clock.now()],
       );
+      expect((await billingOf(form.email, form.password)).usage.limit).toBeGreaterThan(0);
+      await confirm(form.email);
       const billing = await billingOf(form.email, form.password);
       expect(billing).toMatchObject({ plan: 'starter', freePlanTaken: true });
       expect(billing.usage.limit).toBeGreaterThan(0);
