@@ -73,6 +73,8 @@ test('an address that nobody has is answered the same, and gets no mail', async 
 async function forget(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Ați uitat parola?' }).click();
+  // The page before has a field of the same name, and stays until this one has been fetched.
+  await expect(page.getByRole('heading', { name: 'Ați uitat parola?' })).toBeVisible();
   await page.getByLabel('E-mail').fill(email);
   await page.getByRole('button', { name: 'Trimite' }).click();
   await expect(page.getByRole('heading', { name: 'Verificați e-mailul' })).toBeVisible();

@@ -49,7 +49,7 @@ const en: Dictionary<typeof ro> = {
   expired: 'Expired',
   waiting: 'Waiting for an answer',
   resend: 'Send again',
-  resendOne: 'Send the invitation for {email} again',
+  resendOne: 'Send again: the invitation for {email}',
   resending: 'Sending…',
   resent: 'We sent the invitation to {email} again.',
   revoke: 'Revoke',
