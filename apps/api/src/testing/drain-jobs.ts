@@ -40,7 +40,11 @@ export async function drainJobs(
   throw new Error(`Over ${MAX_JOBS} jobs: does one record itself again?`);
 }
 
-/** Takes a job as the queue itself would, but by the test's clock. */
+/**
+ * Takes a job as the queue itself would, but by the test's clock. A job without a time of its own got the
+ * database's time, twice the same; any other comparison with that time would mix the two clocks, and on a
+ * slow machine a job that is to wait for seconds would count as due.
+ */
 function claim(db: Database, queues: readonly string[], now: Date): Promise<Claimed | null> {
   return db.one<Claimed>(
     `UPDATE ${BOSS_SCHEMA}.job j
@@ -48,7 +52,7 @@ function claim(db: Database, queues: readonly string[], now: Date): Promise<Clai
             retry_count = CASE WHEN started_on IS NULL THEN retry_count ELSE retry_count + 1 END
        FROM (SELECT name, id FROM ${BOSS_SCHEMA}.job
               WHERE name = ANY ($1) AND state IN ('created', 'retry')
-                AND (state = 'retry' OR start_after <= created_on OR start_after <= $2)
+                AND (state = 'retry' OR start_after = created_on OR start_after <= $2)
               ORDER BY priority DESC, created_on, id LIMIT 1 FOR UPDATE SKIP LOCKED) due
       WHERE j.name = due.name AND j.id = due.id
       RETURNING j.name, j.id, j.data`,
