@@ -4,6 +4,8 @@ export * from './permissions';
 export * from './policy';
 export * from './error-codes';
 export * from './wire';
+export * from './wire-orders';
+export * from './wire-sms';
 export * from './wire-people';
 export * from './romanian-counties';
 export * from './import-problems';

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
-import type { openApiDocument } from '../../platform/server';
+import type { ApiDocument } from './api-document';
 import { NASTY_TEXTS, valueFor } from './values';
-
-export type ApiDocument = ReturnType<typeof openApiDocument>;
 
 /** Who sends it: an owner, a viewer, an API key, a token that nobody gave, nobody. */
 export const SENDERS = ['owner', 'owner', 'owner', 'viewer', 'apiKey', 'forged', 'nobody'] as const;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ApiDocument } from './requests';
+import type { ApiDocument } from './api-document';
 
 type Json = Record<string, unknown>;
 
