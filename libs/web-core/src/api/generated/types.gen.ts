@@ -2988,6 +2988,13 @@ export type DownloadDataExportData = {
     url: '/api/privacy/exports/{id}/file';
 };
 
+export type DownloadDataExportErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
 export type DownloadDataExportResponses = {
     200: Blob | File;
 };
