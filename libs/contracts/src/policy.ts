@@ -7,3 +7,6 @@ export const POLICY_VERSION = '2026-11-22';
 /** Passwords: any characters, so many of them (code points), and none from the lists of known ones. */
 export const PASSWORD_MIN_LENGTH = 12;
 export const PASSWORD_MAX_LENGTH = 128;
+
+/** The longest e-mail address that can be written in a mail's envelope (RFC 5321). */
+export const EMAIL_MAX_LENGTH = 254;

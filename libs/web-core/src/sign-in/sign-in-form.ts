@@ -11,10 +11,8 @@ import {
 } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { IdentityProvider, LoginAnswer, SecondStepNeeded } from '@smssend/contracts';
-import { Field, Icon, Note } from '@smssend/ui';
+import { Icon, Note } from '@smssend/ui';
 import { TextPipe } from '../i18n/words';
 import { injectPasskeyTroubles } from '../passkeys/passkey-troubles';
 import { PasswordField } from '../passwords/password-field';
@@ -25,9 +23,9 @@ import { Session } from '../session/session';
 import { IdentityButtons } from './identity-buttons';
 import { PasskeySignIn } from './passkey-sign-in';
 import { SecondStep } from './second-step';
+import { EmailField, emailControl } from '../email-field';
 
 /** Longer than any real address; the API refuses more too. */
-const MOST_CHARACTERS = 254;
 
 /**
  * E-mail and password, a passkey, Google and GitHub, and the second step where one is needed.
@@ -37,13 +35,10 @@ const MOST_CHARACTERS = 254;
 @Component({
   selector: 'core-sign-in-form',
   imports: [
-    Field,
+    EmailField,
     Icon,
     IdentityButtons,
     MatButton,
-    MatError,
-    MatFormField,
-    MatInput,
     Note,
     PasswordField,
     ReactiveFormsModule,
@@ -68,12 +63,8 @@ export class SignInForm implements OnInit {
   readonly returnUrl = input('/');
   readonly signedIn = output<void>();
 
-  protected readonly mostCharacters = MOST_CHARACTERS;
   protected readonly form = new FormGroup({
-    email: new FormControl('', {
-      nonNullable: true,
-      validators: [Validators.required, Validators.email],
-    }),
+    email: emailControl(),
     password: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
   });
   protected readonly busy = signal(false);

@@ -8,6 +8,13 @@ const en: Dictionary<typeof ro> = {
     timeout: 'The server did not answer within {seconds} seconds. Try again.',
     unexpected: 'Something failed on our side. Try again.',
   },
+  list: {
+    more: 'Load more',
+    loading: 'Loading…',
+    failed: 'We could not load the next rows.',
+    again: 'Try again',
+    full: 'The list stops here. Search or filter to reach the others.',
+  },
   signIn: {
     title: 'Sign in',
     email: 'E-mail',

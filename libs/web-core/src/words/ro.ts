@@ -6,6 +6,13 @@ export default {
     timeout: 'Serverul nu a răspuns în {seconds} secunde. Încercați din nou.',
     unexpected: 'Ceva nu a mers la noi. Încercați din nou.',
   },
+  list: {
+    more: 'Încarcă mai multe',
+    loading: 'Se încarcă…',
+    failed: 'Nu am putut încărca rândurile următoare.',
+    again: 'Încearcă din nou',
+    full: 'Lista se oprește aici. Căutați sau filtrați ca să ajungeți la celelalte.',
+  },
   signIn: {
     title: 'Intrați în cont',
     email: 'E-mail',

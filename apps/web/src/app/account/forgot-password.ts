@@ -1,10 +1,8 @@
 import { Component, inject, signal } from '@angular/core';
-import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatAnchor, MatButton } from '@angular/material/button';
-import { MatError, MatFormField } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
-import { Field, Note } from '@smssend/ui';
+import { Note } from '@smssend/ui';
 import {
   TextPipe,
   injectFocusFirstFault,
@@ -14,18 +12,14 @@ import {
 } from '@smssend/web-core';
 import { AccountApi } from './account-api';
 import { Outcome } from './parts/outcome';
-
-const EMAIL_MAX_LENGTH = 254;
+import { EmailField, emailControl } from '@smssend/web-core/email-field';
 
 /** Asks for a link and a code by mail. The answer is the same for every address. */
 @Component({
   imports: [
-    Field,
+    EmailField,
     MatAnchor,
     MatButton,
-    MatError,
-    MatFormField,
-    MatInput,
     Note,
     Outcome,
     ReactiveFormsModule,
@@ -40,12 +34,8 @@ export class ForgotPassword {
   private readonly troubleOf = injectTroubles();
   private readonly focusFirstFault = injectFocusFirstFault();
 
-  protected readonly mostCharacters = EMAIL_MAX_LENGTH;
   protected readonly form = new FormGroup({
-    email: new FormControl('', {
-      nonNullable: true,
-      validators: [Validators.required, Validators.email],
-    }),
+    email: emailControl(),
   });
   protected readonly busy = signal(false);
   protected readonly trouble = signal<Trouble | null>(null);

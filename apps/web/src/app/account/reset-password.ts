@@ -17,8 +17,8 @@ import { NewPassword, newPasswordForm } from '@smssend/web-core/passwords';
 import { AccountApi, type PasswordReset } from './account-api';
 import { takeLinkParams } from './parts/link-token';
 import { Outcome } from './parts/outcome';
+import { EmailField, emailControl } from '@smssend/web-core/email-field';
 
-const EMAIL_MAX_LENGTH = 254;
 /** Eight digits, and the blanks or dashes that people put between them. */
 const CODE_MAX_LENGTH = 20;
 const PLACES = { password: 'secret.password', passwordConfirm: 'secret.passwordConfirm' };
@@ -26,6 +26,7 @@ const PLACES = { password: 'secret.password', passwordConfirm: 'secret.passwordC
 /** A new password by the link of the mail, or by the code in it where the link opens elsewhere. */
 @Component({
   imports: [
+    EmailField,
     Field,
     MatAnchor,
     MatButton,
@@ -49,15 +50,11 @@ export class ResetPassword {
   private readonly focusFirstFault = injectFocusFirstFault();
   private readonly token = takeLinkParams()('token');
 
-  protected readonly emailMost = EMAIL_MAX_LENGTH;
   protected readonly codeMost = CODE_MAX_LENGTH;
   protected readonly byCode = signal(this.token === null);
   protected readonly form = new FormGroup({
     proof: new FormGroup({
-      email: new FormControl('', {
-        nonNullable: true,
-        validators: [Validators.required, Validators.email],
-      }),
+      email: emailControl(),
       code: new FormControl('', { nonNullable: true, validators: [Validators.required] }),
     }),
     secret: newPasswordForm(),

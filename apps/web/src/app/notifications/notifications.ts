@@ -22,6 +22,7 @@ import { auditTime, finalize, map, merge } from 'rxjs';
 import { NoticesBadge } from '../shell/notices-badge';
 import { NOTICE_FACTS } from './notice-facts';
 import { injectNoticeWords } from './notice-words';
+import { MoreRows } from '@smssend/web-core/more-rows';
 
 const REFRESH_MS = 1_000;
 /** How far down what comes in live is looked for. */
@@ -30,6 +31,7 @@ const REFRESHED_ROWS = 100;
 /** What this person was told in the shop at work, newest first. */
 @Component({
   imports: [
+    MoreRows,
     EmptyState,
     ErrorState,
     FilterChips,

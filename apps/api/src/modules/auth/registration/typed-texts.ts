@@ -1,3 +1,4 @@
+import { EMAIL_MAX_LENGTH } from '@smssend/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -12,7 +13,6 @@ import {
   type ValidationArguments,
 } from 'class-validator';
 
-export const EMAIL_MAX_LENGTH = 254;
 const POSTAL_CODE_MAX_LENGTH = 20;
 const ROMANIAN_POSTAL_CODE = /^\d{6}$/;
 /** Postgres keeps no NUL, and nothing else of this belongs into a name or an address. */

@@ -8,10 +8,10 @@ import {
   trimmed,
 } from '@smssend/web-core/company-form';
 import { newPasswordForm } from '@smssend/web-core/passwords';
+import { emailControl } from '@smssend/web-core/email-field';
 
 /** As the API takes them. */
 export const NAME_MAX_LENGTH = 100;
-export const EMAIL_MAX_LENGTH = 254;
 
 const text = () => new FormControl('', { nonNullable: true, validators: [filled] });
 
@@ -23,7 +23,7 @@ export function registerForm() {
     company: companyForm(),
     firstName: text(),
     lastName: text(),
-    email: new FormControl('', { nonNullable: true, validators: [filled, Validators.email] }),
+    email: emailControl(),
     address: addressForm(),
     secret: newPasswordForm(),
     acceptPolicy: new FormControl(false, {

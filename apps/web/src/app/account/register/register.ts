@@ -25,17 +25,13 @@ import { startWith } from 'rxjs';
 import { AccountApi } from '../account-api';
 import { IdentityHandOver } from '../identity-hand-over';
 import { MailSent } from './mail-sent';
-import {
-  EMAIL_MAX_LENGTH,
-  FIELD_PLACES,
-  NAME_MAX_LENGTH,
-  registerForm,
-  registrationOf,
-} from './register-form';
+import { FIELD_PLACES, NAME_MAX_LENGTH, registerForm, registrationOf } from './register-form';
+import { EmailField } from '@smssend/web-core/email-field';
 
 /** A new account, for a company or a person; afterwards the page says to look into the mail. */
 @Component({
   imports: [
+    EmailField,
     AddressFields,
     ChoiceGroup,
     CompanyFields,
@@ -67,7 +63,6 @@ export class Register {
   protected readonly fillAddress = fillAddress;
   protected readonly identity = inject(IdentityHandOver).take();
   protected readonly nameMost = NAME_MAX_LENGTH;
-  protected readonly emailMost = EMAIL_MAX_LENGTH;
   protected readonly form = registerForm();
   protected readonly busy = signal(false);
   protected readonly trouble = signal<Trouble | null>(null);

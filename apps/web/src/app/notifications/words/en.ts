@@ -20,8 +20,6 @@ const en: Dictionary<typeof ro> = {
   noUnreadTitle: 'Nothing unread',
   noUnreadText: 'Read notifications stay in the list for 90 days.',
   showAll: 'Show all',
-  more: 'Load more',
-  loading: 'Loading…',
   kinds: {
     quota_80: {
       title: 'You have used 80% of the plan',

@@ -21,8 +21,6 @@ export default {
   noUnreadTitle: 'Nimic necitit',
   noUnreadText: 'Notificările citite rămân în listă 90 de zile.',
   showAll: 'Arată toate',
-  more: 'Încarcă mai multe',
-  loading: 'Se încarcă…',
   kinds: {
     quota_80: {
       title: 'Ați folosit 80 % din abonament',

@@ -23,10 +23,12 @@ import { finalize } from 'rxjs';
 import { ACTION_GROUPS } from './action-groups';
 import { injectEntryDetails } from './entry-details';
 import { EVERYTHING, paramsOf, queryOf, viewOf, type HistoryView } from './history-view';
+import { MoreRows } from '@smssend/web-core/more-rows';
 
 /** Everything that was done in the shop: by whom, when, from where. */
 @Component({
   imports: [
+    MoreRows,
     EmptyState,
     ErrorState,
     Field,

@@ -35,12 +35,14 @@ import {
   type SuppressionsAddedDto,
 } from '@smssend/web-core/api';
 import { filter, finalize, switchMap } from 'rxjs';
+import { MoreRows } from '@smssend/web-core/more-rows';
 
 type Page = PageOf<SuppressionDto> & { total: Total };
 
 /** Who must not get messages any more, whoever said so, and the ways onto this list and off it. */
 @Component({
   imports: [
+    MoreRows,
     EmptyState,
     ErrorState,
     Icon,

@@ -1,10 +1,8 @@
 import { Component, inject, input, signal } from '@angular/core';
-import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { SecurityOverview } from '@smssend/contracts';
-import { Chip, Field, Note } from '@smssend/ui';
+import { Chip, Note } from '@smssend/ui';
 import {
   TextPipe,
   injectFocusFirstFault,
@@ -17,25 +15,12 @@ import { ResendVerification } from '@smssend/web-core/verification';
 import { finalize } from 'rxjs';
 import { injectFocusInCard } from './focus-in-card';
 import { SecurityData } from './security-data';
-
-const EMAIL_MAX_LENGTH = 254;
+import { EmailField, emailControl } from '@smssend/web-core/email-field';
 
 /** The address by which one signs in; another one holds from its confirmation on. */
 @Component({
   selector: 'app-email-card',
-  imports: [
-    Chip,
-    Field,
-    MatButton,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    Note,
-    ReactiveFormsModule,
-    ResendVerification,
-    TextPipe,
-  ],
+  imports: [EmailField, Chip, MatButton, Note, ReactiveFormsModule, ResendVerification, TextPipe],
   templateUrl: './email-card.html',
   styleUrl: './card.scss',
   host: { class: 'ui-card ui-card-body' },
@@ -49,15 +34,11 @@ export class EmailCard {
 
   readonly security = input.required<SecurityOverview>();
 
-  protected readonly mostCharacters = EMAIL_MAX_LENGTH;
   protected readonly open = signal(false);
   protected readonly busy = signal(false);
   protected readonly trouble = signal<Trouble | null>(null);
   protected readonly form = new FormGroup({
-    email: new FormControl('', {
-      nonNullable: true,
-      validators: [Validators.required, Validators.email],
-    }),
+    email: emailControl(),
   });
 
   protected show(open: boolean): void {

@@ -1,5 +1,5 @@
 import { Component, inject, signal } from '@angular/core';
-import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
@@ -9,10 +9,8 @@ import {
   MatDialogRef,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import { MatError, MatFormField } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import type { InvitationView, Role } from '@smssend/contracts';
-import { Field, Note } from '@smssend/ui';
+import { Note } from '@smssend/ui';
 import {
   TextPipe,
   injectFocusFirstFault,
@@ -24,23 +22,20 @@ import { injectSend, inviteMemberRequest } from '@smssend/web-core/api';
 import { injectConfirmed } from '@smssend/web-core/confirm-identity';
 import { finalize } from 'rxjs';
 import { RoleChoice } from './role-choice';
+import { EmailField, emailControl } from '@smssend/web-core/email-field';
 
-const EMAIL_MAX_LENGTH = 254;
 /** Most colleagues import, call and send. */
 const FIRST_ROLE: Role = 'agent';
 
 /** Address and role of a new colleague; closes with the invitation. */
 @Component({
   imports: [
-    Field,
+    EmailField,
     MatButton,
     MatDialogActions,
     MatDialogClose,
     MatDialogContent,
     MatDialogTitle,
-    MatError,
-    MatFormField,
-    MatInput,
     Note,
     ReactiveFormsModule,
     RoleChoice,
@@ -51,30 +46,14 @@ const FIRST_ROLE: Role = 'agent';
       <h2 mat-dialog-title>{{ 'team.invite.title' | t }}</h2>
       <mat-dialog-content>
         <p>{{ 'team.invite.text' | t }}</p>
-        <ui-field [label]="'team.invite.email' | t" for="invite-email">
-          <mat-form-field>
-            <input
-              matInput
-              cdkFocusInitial
-              id="invite-email"
-              name="email"
-              type="email"
-              inputmode="email"
-              autocomplete="off"
-              autocapitalize="none"
-              spellcheck="false"
-              formControlName="email"
-              [attr.maxlength]="mostCharacters"
-            />
-            @if (form.controls.email.hasError('required')) {
-              <mat-error>{{ 'team.invite.emailNeeded' | t }}</mat-error>
-            } @else if (form.controls.email.hasError('email')) {
-              <mat-error>{{ 'core.signIn.emailShape' | t }}</mat-error>
-            } @else if (form.controls.email.getError('server'); as sentence) {
-              <mat-error>{{ sentence }}</mat-error>
-            }
-          </mat-form-field>
-        </ui-field>
+        <core-email-field
+          cdkFocusInitial
+          [control]="form.controls.email"
+          [label]="'team.invite.email' | t"
+          fieldId="invite-email"
+          autocomplete="off"
+          [needed]="'team.invite.emailNeeded' | t"
+        />
         <p class="label">{{ 'team.invite.role' | t }}</p>
         <app-role-choice [label]="'team.invite.role' | t" [roles]="roles" [(role)]="role" />
         @if (trouble(); as shown) {
@@ -116,15 +95,11 @@ export class InviteDialog {
   private readonly focusFirstFault = injectFocusFirstFault();
 
   protected readonly roles = inject<readonly Role[]>(MAT_DIALOG_DATA);
-  protected readonly mostCharacters = EMAIL_MAX_LENGTH;
   protected readonly role = signal<Role>(FIRST_ROLE);
   protected readonly busy = signal(false);
   protected readonly trouble = signal<Trouble | null>(null);
   protected readonly form = new FormGroup({
-    email: new FormControl('', {
-      nonNullable: true,
-      validators: [Validators.required, Validators.email],
-    }),
+    email: emailControl(),
   });
 
   protected invite(): void {

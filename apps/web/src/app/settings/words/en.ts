@@ -204,8 +204,6 @@ const en: Dictionary<typeof ro> = {
     },
     removeConfirm: 'Take off the list',
     removed: '{phone} can get messages again.',
-    more: 'Load more',
-    loading: 'Loading…',
     notFound: 'This number is not on the list',
     notFoundText: 'Check the digits, or search only for the first ones that you know.',
     clearSearch: 'Clear the search',

@@ -202,8 +202,6 @@ export default {
     },
     removeConfirm: 'Scoate din listă',
     removed: '{phone} poate primi din nou mesaje.',
-    more: 'Încarcă mai multe',
-    loading: 'Se încarcă…',
     notFound: 'Numărul nu este în listă',
     notFoundText: 'Verificați cifrele sau căutați doar începutul numărului.',
     clearSearch: 'Șterge căutarea',

@@ -13,8 +13,6 @@ const en: Dictionary<typeof ro> = {
   export: 'Export',
   exporting: 'Exporting…',
   exportName: 'history.xlsx',
-  more: 'Load more',
-  loading: 'Loading…',
   emptyTitle: 'Nothing has been done yet',
   emptyText: 'Everything that somebody does in the shop appears here.',
   filteredTitle: 'No result for these filters',

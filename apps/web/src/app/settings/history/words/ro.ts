@@ -10,8 +10,6 @@ export default {
   export: 'Exportă',
   exporting: 'Se exportă…',
   exportName: 'istoric.xlsx',
-  more: 'Încarcă mai multe',
-  loading: 'Se încarcă…',
   emptyTitle: 'Încă nu s-a făcut nimic',
   emptyText: 'Aici apare tot ce face cineva în magazin.',
   filteredTitle: 'Niciun rezultat pentru aceste filtre',

@@ -1,0 +1,1 @@
+export { EmailField, emailControl } from './email-field';
