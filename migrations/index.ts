@@ -18,6 +18,8 @@ import { AuditHistory1795305600780 } from './1795305600780-audit-history';
 import { Forgetting1795305600790 } from './1795305600790-forgetting';
 import { MessagesPhoneValid1795305600791 } from './1795305600791-messages-phone-valid';
 import { OwnersOfRows1795305600795 } from './1795305600795-owners-of-rows';
+import { Billing1795305600800 } from './1795305600800-billing';
+import { Webhooks1795305600820 } from './1795305600820-webhooks';
 
 /** All migrations in their order. A bundle has no globs, so each one is named here. */
 export const migrations = [
@@ -41,4 +43,6 @@ export const migrations = [
   Forgetting1795305600790,
   MessagesPhoneValid1795305600791,
   OwnersOfRows1795305600795,
+  Billing1795305600800,
+  Webhooks1795305600820,
 ];

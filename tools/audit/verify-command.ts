@@ -24,6 +24,12 @@ const SETTINGS: Record<string, string> = {
   PRIVACY_HASH_KEY: secrets.privacyHashKey,
   AUDIT_CHAIN_KEYS: secrets.auditChainKeys,
   MAIL_URL: 'smtp://127.0.0.1:9',
+  STRIPE_SECRET_KEY: 'sk_test_sandbox',
+  STRIPE_WEBHOOK_SECRETS: 'whsec_sandbox',
+  OBLIO_EMAIL: 'invoices@demo.smssend.local',
+  OBLIO_SECRET: 'demo-secret',
+  OBLIO_CIF: '990000048',
+  OBLIO_SERIES: 'DEMO',
 };
 try {
   const { ok, output } = await runNode(

@@ -20,6 +20,12 @@ const PREVIEW_ENV = {
   PRIVACY_HASH_KEY: 'p'.repeat(32),
   AUDIT_CHAIN_KEYS: `preview:${Buffer.alloc(32).toString('base64')}`,
   MAIL_URL: 'smtp://127.0.0.1:9',
+  STRIPE_SECRET_KEY: 'sk_test_sandbox',
+  STRIPE_WEBHOOK_SECRETS: 'whsec_sandbox',
+  OBLIO_EMAIL: 'invoices@demo.smssend.local',
+  OBLIO_SECRET: 'demo-secret',
+  OBLIO_CIF: '990000048',
+  OBLIO_SERIES: 'DEMO',
   ENCRYPTION_KEYS: `preview:${Buffer.alloc(32).toString('base64')}`,
 };
 

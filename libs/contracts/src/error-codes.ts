@@ -1,7 +1,9 @@
+import { BILLING_ERRORS } from './errors/billing-errors';
 import { GENERAL_ERRORS } from './errors/general-errors';
 import { ORDER_ERRORS } from './errors/orders-errors';
 import { PEOPLE_ERRORS } from './errors/people-errors';
 import { SMS_ERRORS } from './errors/sms-errors';
+import { WEBHOOK_ERRORS } from './errors/webhook-errors';
 
 /**
  * Every code that an error answer of the API can carry, with its HTTP status and its title in both languages.
@@ -12,6 +14,8 @@ export const ERRORS = {
   ...PEOPLE_ERRORS,
   ...ORDER_ERRORS,
   ...SMS_ERRORS,
+  ...WEBHOOK_ERRORS,
+  ...BILLING_ERRORS,
 } as const;
 
 export type ErrorCode = keyof typeof ERRORS;

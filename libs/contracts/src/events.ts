@@ -1,4 +1,4 @@
-import type { Role } from './vocabulary';
+import type { PlanCode, Role, SubscriptionStatus } from './vocabulary';
 
 /** Facts that modules tell each other after the commit that made them true. They travel as JSON. */
 
@@ -19,4 +19,78 @@ export interface DataExportReady {
   readonly merchantId: string | null;
   readonly scope: 'user' | 'merchant';
   readonly expiresAt: string;
+}
+
+/** An invoice of Stripe was paid; also with an amount of 0. `invoiceId` is our row. */
+export interface InvoicePaid {
+  readonly type: 'invoice-paid';
+  readonly merchantId: string;
+  readonly invoiceId: string;
+  readonly stripeInvoiceId: string;
+  readonly paidMinor: number;
+  readonly currency: string;
+  readonly plan: PlanCode | null;
+}
+
+/** A payment did not come through. `actionRequired`: the bank wants the holder to confirm it. */
+export interface PaymentFailed {
+  readonly type: 'payment-failed';
+  readonly merchantId: string;
+  readonly invoiceId: string;
+  readonly stripeInvoiceId: string;
+  readonly dueMinor: number;
+  readonly currency: string;
+  readonly attempt: number;
+  readonly actionRequired: boolean;
+  /** ISO 8601; null when it will not be tried again by itself. */
+  readonly nextAttemptAt: string | null;
+}
+
+/** Money was given back, or is. `creditNoteId` is our row. */
+export interface CreditNoteIssued {
+  readonly type: 'credit-note-issued';
+  readonly merchantId: string;
+  readonly creditNoteId: string;
+  readonly stripeCreditNoteId: string;
+  readonly stripeInvoiceId: string;
+  readonly totalMinor: number;
+  readonly currency: string;
+}
+
+/** What a merchant has is another than before. */
+export interface SubscriptionChanged {
+  readonly type: 'subscription-changed';
+  readonly merchantId: string;
+  readonly change:
+    | 'started'
+    | 'upgraded'
+    | 'downgrade_scheduled'
+    | 'downgraded'
+    | 'cancel_scheduled'
+    | 'cancel_undone'
+    | 'ended'
+    | 'status';
+  readonly from: { plan: PlanCode; status: SubscriptionStatus } | null;
+  readonly to: { plan: PlanCode; status: SubscriptionStatus };
+  /** ISO 8601: when it takes or took effect. */
+  readonly effectiveAt: string;
+}
+
+/** Three days before the first payment. */
+export interface TrialEnding {
+  readonly type: 'trial-ending';
+  readonly merchantId: string;
+  readonly plan: PlanCode;
+  readonly trialEnd: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+/** The card ends before the next payment. */
+export interface CardExpiring {
+  readonly type: 'card-expiring';
+  readonly merchantId: string;
+  readonly last4: string;
+  /** `2026-12` */
+  readonly expires: string;
 }

@@ -4,6 +4,7 @@ export * from './permissions';
 export * from './policy';
 export * from './error-codes';
 export * from './wire';
+export * from './wire-billing';
 export * from './wire-orders';
 export * from './wire-sms';
 export * from './wire-people';

@@ -48,6 +48,8 @@ export const PERMISSIONS = {
   'api_keys.manage': forPeople(OWNER),
   'billing.read': forPeople(OWNER),
   'billing.manage': forPeople(OWNER),
+  /** Our messages to the merchant's own programs. */
+  'webhooks.manage': forPeople(OWNER),
   /** Who did what in this shop. */
   'history.read': forPeople(LEADERS),
   /** Look up and erase one buyer's phone on his request. */

@@ -149,6 +149,7 @@ export const LIVE_TOPICS = [
   'notices',
   'team',
   'exports',
+  'billing',
 ] as const;
 export type LiveTopic = (typeof LIVE_TOPICS)[number];
 
@@ -210,6 +211,15 @@ export const AUDIT_ACTIONS = [
   'MEMBER_LEFT',
   'API_KEY_MADE',
   'API_KEY_REVOKED',
+  'CHECKOUT_STARTED',
+  'PLAN_CHANGED',
+  'SUBSCRIPTION_CHANGED',
+  'SUBSCRIPTION_CANCELLED',
+  'SUBSCRIPTION_RESUMED',
+  'BILLING_PORTAL_OPENED',
+  'INVOICE_PAID',
+  'PAYMENT_FAILED',
+  'INVOICE_REFUNDED',
   'NOTICE_PREFERENCES_CHANGE',
   'HISTORY_EXPORT',
   'DATA_EXPORT_ASKED',

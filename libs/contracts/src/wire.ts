@@ -1,4 +1,4 @@
-import type { Locale, PlanCode, PlatformRole, Role, SubscriptionStatus, Theme } from './vocabulary';
+import type { Locale, PlatformRole, Role, Theme } from './vocabulary';
 
 /** Shapes of the API's answers and requests. Times are ISO 8601 in UTC, money is minor units (bani). */
 
@@ -43,37 +43,3 @@ export interface SignedIn {
 }
 /** GET /api/auth/me answers the same without the token. PUT /api/profile/preferences {locale?,theme?,maskPhones?} answers SessionUser. */
 export type Me = Omit<SignedIn, 'accessToken' | 'expiresInSeconds'>;
-
-// ---- billing --------------------------------------------------------------------------------
-export interface QuotaUsage {
-  limit: number;
-  used: number;
-  reserved: number;
-  remaining: number;
-  periodStart: string;
-  periodEnd: string;
-}
-/** GET /api/billing/me */
-export interface BillingMe {
-  plan: PlanCode;
-  status: SubscriptionStatus;
-  usage: QuotaUsage;
-  /** The free plan holds nothing here, because another account of the same mailbox has it. */
-  freePlanTaken: boolean;
-}
-/** GET /api/billing/plans -> {items: PlanView[]} */
-export interface PlanView {
-  code: PlanCode;
-  smsLimit: number;
-  priceMinor: number;
-  currency: string;
-}
-/** Extra members of the 402 problem `quota_exhausted`. */
-export interface QuotaShort {
-  limit: number;
-  used: number;
-  reserved: number;
-  remaining: number;
-  requested: number;
-  upgradeUrl: string;
-}

@@ -32,6 +32,8 @@ describe('plan and usage', () => {
       plan: 'growth',
       status: 'active',
       freePlanTaken: false,
+      granted: true,
+      subscription: null,
       usage: {
         limit: 6000,
         used: 0,
@@ -47,11 +49,20 @@ describe('plan and usage', () => {
   it('lists the plans, cheapest first', async () => {
     const { agent } = await app.signIn();
     const answer = await agent.get('/api/billing/plans');
+    const plan = (code: string, smsLimit: number, priceMinor: number, rest: object) => ({
+      code,
+      smsLimit,
+      priceMinor,
+      currency: 'RON',
+      ...rest,
+    });
+    const none = { apiAccess: false, trialDays: 0, trialSmsLimit: 0 };
+    const trial = { apiAccess: true, trialDays: 7, trialSmsLimit: 100 };
     expect(answer.body.items).toEqual([
-      { code: 'free', smsLimit: 50, priceMinor: 0, currency: 'RON' },
-      { code: 'starter', smsLimit: 2000, priceMinor: 9900, currency: 'RON' },
-      { code: 'growth', smsLimit: 6000, priceMinor: 24900, currency: 'RON' },
-      { code: 'pro', smsLimit: 15000, priceMinor: 49900, currency: 'RON' },
+      plan('free', 50, 0, { seats: 1, productLinks: 20, ...none }),
+      plan('starter', 2000, 9900, { seats: 2, productLinks: 200, ...none }),
+      plan('growth', 6000, 24900, { seats: 5, productLinks: 2000, ...trial }),
+      plan('pro', 15000, 49900, { seats: 20, productLinks: 20000, ...trial }),
     ]);
   });
 

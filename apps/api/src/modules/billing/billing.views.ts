@@ -25,6 +25,8 @@ export class BillingMeDto implements BillingMe {
   @ApiProperty({ type: QuotaUsageDto }) usage!: QuotaUsageDto;
   @ApiProperty({ description: 'Another account of the same mailbox holds the free plan' })
   freePlanTaken!: boolean;
+  @ApiProperty({ description: 'Granted by us, without a payment' }) granted!: boolean;
+  @ApiProperty({ type: 'null' }) subscription!: null;
 }
 
 export class PlanDto implements PlanView {
@@ -33,6 +35,11 @@ export class PlanDto implements PlanView {
   @ApiProperty({ type: 'integer', description: 'VAT included, in minor units' })
   priceMinor!: number;
   @ApiProperty() currency!: string;
+  @ApiProperty({ type: 'integer' }) seats!: number;
+  @ApiProperty({ type: 'integer' }) productLinks!: number;
+  @ApiProperty() apiAccess!: boolean;
+  @ApiProperty({ type: 'integer' }) trialDays!: number;
+  @ApiProperty({ type: 'integer' }) trialSmsLimit!: number;
 }
 
 export class PlansDto {

@@ -10,6 +10,8 @@ export interface SubscriptionRow {
   period_start: Date | null;
   period_end: Date | null;
   sms_limit: number;
+  /** Null when staff granted the plan. */
+  stripe_subscription_id: string | null;
 }
 
 interface PlanRow {
@@ -17,6 +19,11 @@ interface PlanRow {
   sms_limit: number;
   price_minor: number;
   currency: string;
+  seats: number;
+  product_links_limit: number;
+  api_access: boolean;
+  trial_days: number;
+  trial_sms_limit: number;
 }
 
 /** Plans as rows, and the one subscription of each merchant. */
@@ -27,7 +34,9 @@ export class PlansRepository {
   /** Plans that can be bought, cheapest first. */
   async active(): Promise<PlanView[]> {
     const rows = await this.database.query<PlanRow>(
-      `SELECT code, sms_limit, price_minor, currency FROM plans WHERE active ORDER BY sort_order LIMIT $1`,
+      `SELECT code, sms_limit, price_minor, currency, seats, product_links_limit, api_access,
+              trial_days, trial_sms_limit
+         FROM plans WHERE active ORDER BY sort_order LIMIT $1`,
       [MAX_PLANS],
     );
     return rows.map((row) => ({
@@ -35,13 +44,18 @@ export class PlansRepository {
       smsLimit: row.sms_limit,
       priceMinor: row.price_minor,
       currency: row.currency,
+      seats: row.seats,
+      productLinks: row.product_links_limit,
+      apiAccess: row.api_access,
+      trialDays: row.trial_days,
+      trialSmsLimit: row.trial_sms_limit,
     }));
   }
 
   /** Null for a merchant who never chose a plan. */
   subscriptionOf(merchantId: string): Promise<SubscriptionRow | null> {
     return this.database.one<SubscriptionRow>(
-      `SELECT s.plan_code, s.status, s.period_start, s.period_end, p.sms_limit
+      `SELECT s.plan_code, s.status, s.period_start, s.period_end, p.sms_limit, s.stripe_subscription_id
          FROM subscriptions s JOIN plans p ON p.code = s.plan_code WHERE s.merchant_id = $1`,
       [merchantId],
     );

@@ -15,12 +15,17 @@ export class ReadBilling {
   ) {}
 
   /** A subscription that no longer runs leaves the free plan; its status is still told. */
-  async forMerchant(merchantId: string): Promise<BillingMe> {
+  async forMerchant(merchantId: string): Promise<BillingMe & { subscription: null }> {
     const subscription = await this.plans.subscriptionOf(merchantId);
     return {
       plan: subscription && isLive(subscription) ? subscription.plan_code : 'free',
       status: subscription?.status ?? 'active',
       usage: await this.quota.usage(merchantId),
+      granted:
+        subscription !== null &&
+        subscription.plan_code !== 'free' &&
+        subscription.stripe_subscription_id === null,
+      subscription: null,
       freePlanTaken: !(await this.merchants.hasFreePlan(merchantId)),
     };
   }

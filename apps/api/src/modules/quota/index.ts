@@ -6,6 +6,7 @@ export type { QuotaWarning } from './quota-warnings';
 export type {
   HoldSource,
   NewPeriod,
+  PeriodExtension,
   PeriodSource,
   PeriodTerms,
   Reserved,

@@ -18,3 +18,5 @@ export const WARNING_BATCH = 200;
 export const LIVE_DELAY_MS = 1_000;
 /** Merchants whose pages wait to be told; more are simply told by their next reading. */
 export const MAX_MERCHANTS_TO_TELL = 10_000;
+/** Two years of paid months; what is older no longer changes. */
+export const MAX_PERIODS_AT_ONCE = 24;

@@ -119,4 +119,84 @@ describe('the months of the quota', () => {
       periodEnd: '2026-12-31T22:00:00.000Z',
     });
   });
+
+  describe('following what was paid', () => {
+    const paid = (from: string, to: string, limit: number) => ({
+      startsAt: new Date(`${from}T12:00:00Z`),
+      endsAt: new Date(`${to}T12:00:00Z`),
+      limit,
+    });
+    const follow = (...terms: ReturnType<typeof paid>[]) =>
+      world.inTransaction(() => world.quota.followPayment(merchantId, terms));
+
+    it('says the same twice and at once without a change', async () => {
+      const month = paid('2026-11-22', '2026-12-22', 2_000);
+      await Promise.all(Array.from({ length: 5 }, () => follow(month)));
+      expect(await periods()).toMatchObject([
+        { starts_at: month.startsAt, ends_at: month.endsAt, sms_limit: 2_000 },
+      ]);
+    });
+
+    it('lowers a limit when the money was given back, but never under what is used or held', async () => {
+      await follow(paid('2026-11-22', '2026-12-22', 2_000));
+      await world.reserve({ key: 'spent', count: 30 });
+      await follow(paid('2026-11-22', '2026-12-22', 0));
+      expect(await usage()).toMatchObject({ limit: 30, reserved: 30, remaining: 0 });
+    });
+
+    it('a month that was opened because the payment was told late becomes part of the paid one', async () => {
+      world.app.clock.set('2026-11-25T12:00:00Z');
+      // The free month of the calendar covers this instant until the payment of the 22nd is told.
+      await follow(paid('2026-10-22', '2026-11-24', 2_000));
+      const { reservationId } = await world.reserve({ key: 'meanwhile', count: 20 });
+      const before = await periods();
+      expect(before).toHaveLength(2);
+      await follow(
+        paid('2026-10-22', '2026-11-22', 2_000),
+        paid('2026-11-22', '2026-12-22', 6_000),
+      );
+      expect(await periods()).toMatchObject([
+        { sms_limit: 2_000, reserved: 0, ends_at: new Date('2026-11-22T12:00:00Z') },
+        { sms_limit: 6_000, reserved: 20, ends_at: new Date('2026-12-22T12:00:00Z') },
+      ]);
+      await world.inTransaction(() =>
+        world.quota.settle([{ merchantId, reservationId, used: 20, released: 0 }]),
+      );
+      expect(await usage()).toMatchObject({ used: 20, reserved: 0, limit: 6_000 });
+    });
+
+    it('merges several late-told months, wherever they lie, into the paid one', async () => {
+      const at = (day: string) => new Date(`${day}T00:00:00Z`);
+      for (const [from, to, count] of [
+        ['2026-11-23', '2026-11-24', 5],
+        ['2026-11-24', '2026-11-26', 7],
+      ] as const) {
+        await world.quota.openPeriod({ merchantId, startsAt: at(from), endsAt: at(to), limit: 50 });
+        world.app.clock.set(at(from));
+        await world.reserve({ key: from, count });
+      }
+      await follow(paid('2026-11-22', '2026-12-22', 2_000));
+      expect(await periods()).toMatchObject([{ sms_limit: 2_000, reserved: 12 }]);
+      expect(await usage()).toMatchObject({ limit: 2_000, reserved: 12 });
+    });
+
+    it('cuts the last month at the start of the next, also when it had gone on', async () => {
+      await follow(paid('2026-11-22', '2026-12-22', 2_000));
+      await follow(
+        paid('2026-11-22', '2026-12-22', 2_000),
+        paid('2026-12-22', '2027-01-22', 6_000),
+      );
+      world.app.clock.set('2026-12-22T12:00:00Z');
+      expect(await usage()).toMatchObject({ limit: 6_000 });
+    });
+
+    it('refuses months that overlap or go back in time', async () => {
+      const overlapping = [
+        paid('2026-11-22', '2026-12-22', 1),
+        paid('2026-12-20', '2027-01-20', 1),
+      ];
+      await expect(follow(...overlapping)).rejects.toThrow('order of time');
+      await expect(follow(...overlapping.reverse())).rejects.toThrow('order of time');
+    });
+  });
 });

@@ -49,8 +49,17 @@ export interface PeriodTerms {
   limit: number;
 }
 
-/** Says which period covers an instant; null when the merchant may not send then. */
-export type PeriodSource = (merchantId: string, at: Date) => Promise<PeriodTerms | null>;
+/** The period that began at `startsAt` goes on until `until`: what is left of it may still be spent. */
+export interface PeriodExtension {
+  startsAt: Date;
+  until: Date;
+}
+
+/** Says which period covers an instant, or which older one goes on; null when the merchant may not send then. */
+export type PeriodSource = (
+  merchantId: string,
+  at: Date,
+) => Promise<PeriodTerms | PeriodExtension | null>;
 
 /**
  * What the module that spends the units says about them. Registered upward, because the quota knows

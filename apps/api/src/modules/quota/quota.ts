@@ -16,6 +16,7 @@ import type {
   HoldSource,
   NewPeriod,
   PeriodSource,
+  PeriodTerms,
   Reserved,
   ReserveRequest,
   Settlement,
@@ -103,6 +104,17 @@ export class Quota {
   /** Opens a period; twice is once. A running period that reaches into it ends at its start. */
   openPeriod(period: NewPeriod): Promise<void> {
     return this.periods.open(period, this.clock.now());
+  }
+
+  /**
+   * The paid months of a merchant as they are now, in the order of time, at most 24: what was bought
+   * decides the limits, also downwards, but never under what is used or held. A month whose money was
+   * given back has a limit of 0. Saying the same twice changes nothing. Last in its transaction.
+   */
+  async followPayment(merchantId: string, paid: readonly PeriodTerms[]): Promise<void> {
+    this.database.requireTransaction();
+    await this.periods.follow(merchantId, paid, this.clock.now());
+    this.live.changed(merchantId);
   }
 
   /** An upgrade in mid-period. A lower limit is left for the next period. */

@@ -7,6 +7,12 @@ const good = {
   PRIVACY_HASH_KEY: 'h'.repeat(32),
   AUDIT_CHAIN_KEYS: `a1:${Buffer.alloc(32, 2).toString('base64')}`,
   MAIL_URL: 'smtp://127.0.0.1:2525',
+  STRIPE_SECRET_KEY: 'sk_test_sandbox',
+  STRIPE_WEBHOOK_SECRETS: 'whsec_sandbox',
+  OBLIO_EMAIL: 'invoices@demo.smssend.local',
+  OBLIO_SECRET: 'demo-secret',
+  OBLIO_CIF: '990000048',
+  OBLIO_SERIES: 'DEMO',
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
 };
 
@@ -50,6 +56,12 @@ describe('the configuration', () => {
       'PRIVACY_HASH_KEY',
       'AUDIT_CHAIN_KEYS',
       'MAIL_URL',
+      'STRIPE_SECRET_KEY',
+      'STRIPE_WEBHOOK_SECRETS',
+      'OBLIO_EMAIL',
+      'OBLIO_SECRET',
+      'OBLIO_CIF',
+      'OBLIO_SERIES',
     ]);
     expect(faults.join()).not.toContain('short-secret');
   });
@@ -70,6 +82,9 @@ describe('the configuration', () => {
     ['AUDIT_CHAIN_KEYS', 'k1:c2hvcnQ='],
     ['SESSION_IDLE_DAYS', '0'],
     ['SMSAPI_BASE_URL', 'ftp://sms'],
+    ['STRIPE_SECRET_KEY', 'pk_test_published'],
+    ['STRIPE_WEBHOOK_SECRETS', 'whsec_first,second'],
+    ['STRIPE_API_BASE', 'sandbox'],
   ])('refuses %s=%s', (name, value) => {
     expect(faultsOf({ ...good, [name]: value })).toHaveLength(1);
   });
@@ -77,6 +92,21 @@ describe('the configuration', () => {
   it('refuses two encryption keys of one name', () => {
     const key = good.ENCRYPTION_KEYS;
     expect(faultsOf({ ...good, ENCRYPTION_KEYS: `${key},${key}` })).toHaveLength(1);
+  });
+
+  it('takes live keys of Stripe in production only, and nothing else there', () => {
+    const live = { ...good, STRIPE_SECRET_KEY: 'rk_live_1234' };
+    const production = { NODE_ENV: 'production', STRIPE_API_BASE: '' };
+    expect(AppConfig.from({ ...live, ...production }).stripe).toMatchObject({ liveMode: true });
+    expect(faultsOf(live)).toEqual([
+      'STRIPE_SECRET_KEY is a live key, which only production may use.',
+    ]);
+    expect(faultsOf({ ...good, ...production })).toEqual([
+      'STRIPE_SECRET_KEY is not a live key, which production needs.',
+    ]);
+    expect(faultsOf({ ...live, ...production, STRIPE_API_BASE: 'http://localhost:4300' })).toEqual([
+      'STRIPE_API_BASE is for development: production talks to Stripe itself.',
+    ]);
   });
 
   it('counts an empty value as absent', () => {

@@ -42,6 +42,16 @@ export class AppConfig {
   } | null;
   /** The operating company as it stands in the legal pages. */
   readonly operator: OperatorDetails;
+  readonly stripe: {
+    secretKey: string;
+    /** Whoever signs with one of these is Stripe; two while a secret is exchanged. */
+    webhookSecrets: readonly string[];
+    /** Where the API stands instead of at Stripe; only in development and tests. */
+    apiBase: string | null;
+    liveMode: boolean;
+  };
+  /** The account that issues our fiscal invoices. */
+  readonly oblio: { email: string; secret: string; cif: string; series: string; baseUrl: string };
   readonly smsapiBaseUrl: string;
   readonly smsapiFallbackToken: string | null;
   readonly smsapiFallbackSender: string | null;
@@ -79,6 +89,8 @@ export class AppConfig {
     this.google = googleOf(env);
     this.github = githubOf(env);
     this.operator = operatorOf(env);
+    this.stripe = stripeOf(env);
+    this.oblio = oblioOf(env);
     this.smsapiBaseUrl = env.SMSAPI_BASE_URL;
     this.smsapiFallbackToken = env.SMSAPI_FALLBACK_TOKEN;
     this.smsapiFallbackSender = env.SMSAPI_FALLBACK_SENDER;
@@ -110,6 +122,25 @@ function githubOf(env: Environment): AppConfig['github'] {
   const { GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret } = env;
   const { GITHUB_BASE_URL: baseUrl, GITHUB_API_URL: apiUrl } = env;
   return clientId && clientSecret ? { clientId, clientSecret, baseUrl, apiUrl } : null;
+}
+
+function stripeOf(env: Environment): AppConfig['stripe'] {
+  return {
+    secretKey: env.STRIPE_SECRET_KEY,
+    webhookSecrets: env.STRIPE_WEBHOOK_SECRETS,
+    apiBase: env.STRIPE_API_BASE,
+    liveMode: env.STRIPE_SECRET_KEY.includes('_live_'),
+  };
+}
+
+function oblioOf(env: Environment): AppConfig['oblio'] {
+  return {
+    email: env.OBLIO_EMAIL,
+    secret: env.OBLIO_SECRET,
+    cif: env.OBLIO_CIF,
+    series: env.OBLIO_SERIES,
+    baseUrl: env.OBLIO_BASE_URL,
+  };
 }
 
 function operatorOf(env: Environment): OperatorDetails {

@@ -65,6 +65,10 @@ function httpUrl(raw: string): Reading<string> {
   return { value: raw.replace(/\/+$/, '') };
 }
 
+function optionalUrl(raw: string | undefined): Reading<string | null> {
+  return raw === undefined ? { value: null } : httpUrl(raw);
+}
+
 function databaseUrl(raw: string | undefined): Reading<string> {
   const url = raw === undefined ? null : parseUrl(raw);
   const usable = url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
@@ -100,6 +104,38 @@ function mailFrom(raw: string | undefined): Reading<string> {
   return MAIL_FROM.test(value)
     ? { value }
     : fault('must be an address with an optional name, such as SMSsend <no-reply@example.ro>.');
+}
+
+/** Restricted keys (`rk_`) do as well: they are what Stripe recommends. */
+const STRIPE_KEY = /^(?:sk|rk)_(test|live)_\w{4,}$/;
+
+function stripeKey(raw: string | undefined): Reading<string> {
+  return raw !== undefined && STRIPE_KEY.test(raw)
+    ? { value: raw }
+    : fault('must be set to a secret or restricted key of Stripe, such as sk_test_….');
+}
+
+function webhookSecrets(raw: string | undefined): Reading<string[]> {
+  const list = (raw ?? '').split(',').map((entry) => entry.trim());
+  return list.every((entry) => /^whsec_\w{4,}$/.test(entry))
+    ? { value: list }
+    : fault("must list the signing secrets of Stripe's webhook endpoint, such as whsec_….");
+}
+
+/** A live key takes real money, and a test key gives plans away. */
+function stripeFaults(env: Readonly<Record<string, string | undefined>>): string[] {
+  const live = STRIPE_KEY.exec(env['STRIPE_SECRET_KEY']?.trim() ?? '')?.[1] === 'live';
+  const production = env['NODE_ENV']?.trim() === 'production';
+  if (live && !production)
+    return ['STRIPE_SECRET_KEY is a live key, which only production may use.'];
+  if (!live && production) return ['STRIPE_SECRET_KEY is not a live key, which production needs.'];
+  return production && env['STRIPE_API_BASE']?.trim()
+    ? ['STRIPE_API_BASE is for development: production talks to Stripe itself.']
+    : [];
+}
+
+function required(what: string): Reader<string> {
+  return (raw) => (raw === undefined ? fault(`must be set to ${what}.`) : { value: raw });
 }
 
 function proxies(raw: string | undefined): Reading<string[]> {
@@ -153,11 +189,18 @@ const readers = {
   OPERATOR_ADDRESS: optionalText(),
   OPERATOR_EMAIL: optionalText(),
   OPERATOR_PHONE: optionalText(),
+  STRIPE_SECRET_KEY: stripeKey,
+  STRIPE_WEBHOOK_SECRETS: webhookSecrets,
+  STRIPE_API_BASE: optionalUrl,
+  OBLIO_EMAIL: required('the e-mail address of the account at Oblio'),
+  OBLIO_SECRET: required('the secret of the account at Oblio, from its settings'),
+  OBLIO_CIF: required('the fiscal code of the company that issues our invoices'),
+  OBLIO_SERIES: required('the series of our invoices at Oblio'),
+  OBLIO_BASE_URL: (raw: string | undefined) => httpUrl(raw ?? 'https://www.oblio.eu'),
   SMSAPI_BASE_URL: (raw: string | undefined) => httpUrl(raw ?? 'https://api.smsapi.ro'),
   SMSAPI_FALLBACK_TOKEN: optionalText(),
   SMSAPI_FALLBACK_SENDER: optionalText(),
-  SMS_DELIVERY_REPORT_BASE_URL: (raw: string | undefined): Reading<string | null> =>
-    raw === undefined ? { value: null } : httpUrl(raw),
+  SMS_DELIVERY_REPORT_BASE_URL: optionalUrl,
   TRUSTED_PROXIES: proxies,
   CORS_ORIGINS: origins,
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
@@ -186,6 +229,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     const given = halves.filter((name) => env[name]?.trim());
     if (given.length === 1) faults.push(`${halves.join(' and ')} must be set together.`);
   }
+  faults.push(...stripeFaults(env));
   if (faults.length > 0) throw new ConfigFault(faults);
   return Object.fromEntries(entries) as Environment;
 }

@@ -155,7 +155,11 @@ describe('the way to the mail server', () => {
 
   it('sends nothing in the clear to another machine in production, unless it is told to', async () => {
     const address = await postbox.open();
-    const production = { NODE_ENV: 'production' };
+    const production = {
+      NODE_ENV: 'production',
+      STRIPE_SECRET_KEY: 'sk_live_1234',
+      STRIPE_API_BASE: '',
+    };
     // Not written like this machine, though it leads to it.
     const elsewhere = address.replace('127.0.0.1', '0.0.0.0');
     const refused = await use(elsewhere, production).deliver(mail());

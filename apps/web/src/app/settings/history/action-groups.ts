@@ -57,6 +57,20 @@ export const ACTION_GROUPS: readonly ActionGroup[] = [
     ],
   },
   {
+    name: 'money',
+    actions: [
+      'CHECKOUT_STARTED',
+      'PLAN_CHANGED',
+      'SUBSCRIPTION_CHANGED',
+      'SUBSCRIPTION_CANCELLED',
+      'SUBSCRIPTION_RESUMED',
+      'BILLING_PORTAL_OPENED',
+      'INVOICE_PAID',
+      'PAYMENT_FAILED',
+      'INVOICE_REFUNDED',
+    ],
+  },
+  {
     name: 'orders',
     actions: [
       'UPLOAD_EXCEL',
