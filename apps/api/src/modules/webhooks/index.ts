@@ -1,4 +1,12 @@
-export { Inbox, type InboxHandler, type InboxOutcome } from './inbox';
-export type { InboxEvent, ReceivedEvent } from './inbox-events.repository';
-export { InboxRunner } from './inbox-runner';
+export { Inbox, type InboxHandler, type InboxOutcome, type KeyedHandler } from './inbox/inbox';
+export {
+  InboxDesk,
+  type InboxEntry,
+  type InboxQuestion,
+  type InboxState,
+} from './inbox/inbox-desk';
+export type { InboxEvent, ReceivedEvent } from './inbox/inbox-events.repository';
+export { InboxRunner } from './inbox/inbox-runner';
+export { LaneRunner } from './inbox/lane-runner';
+export { STRIPE_EVENTS } from './stripe/stripe-limits';
 export { WebhooksModule } from './webhooks.module';

@@ -14,6 +14,10 @@ const LIMITS: readonly [prefix: string, bytes: number][] = [
   ['/api/api-keys', 16 * KB],
   ['/api/notices', 16 * KB],
   ['/api/privacy/', 16 * KB],
+  ['/api/webhook-endpoints', 16 * KB],
+  // Events of Stripe hold one object with all its lines; the inbox takes as much.
+  ['/api/webhooks/', 256 * KB],
+  ['/api/billing/webhook', 256 * KB],
 ];
 
 export function bodyLimitOf(url: string): number {

@@ -1,21 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../platform/clock';
-import { Database, UseCases } from '../../platform/database';
+import { Clock } from '../../../platform/clock';
+import { Database, UseCases } from '../../../platform/database';
 import { Inbox, type InboxHandler } from './inbox';
-import {
-  FIRST_RETRY_MS,
-  INBOX_BATCH,
-  KEEP_DONE_DAYS,
-  LAST_RETRY_MS,
-  MAX_ATTEMPTS,
-  MAX_BATCHES_OF_RUN,
-  MAX_ERROR_LENGTH,
-  MAX_PURGES_OF_TICK,
-  PURGE_BATCH,
-} from './inbox-limits';
+import { INBOX_BATCH, MAX_BATCHES_OF_RUN } from './inbox-limits';
 import { InboxEventsRepository, type InboxEvent } from './inbox-events.repository';
-
-const MS_PER_DAY = 86_400_000;
+import { nextTry, reasonOf } from './next-try';
 
 /** Hands waiting events to their handlers, in batches, each batch one transaction with its marks. */
 @Injectable()
@@ -37,14 +26,6 @@ export class InboxRunner {
     this.again = true;
     this.running ??= this.runWhileAsked().finally(() => (this.running = null));
     await this.running;
-  }
-
-  /** Events that were done long ago are no longer needed to recognise a repetition. */
-  async purge(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - KEEP_DONE_DAYS * MS_PER_DAY);
-    for (let step = 0; step < MAX_PURGES_OF_TICK; step++) {
-      if ((await this.events.purgeDone(before, PURGE_BATCH)) < PURGE_BATCH) return;
-    }
   }
 
   private async runWhileAsked(): Promise<void> {
@@ -109,12 +90,9 @@ export class InboxRunner {
   }
 
   private async postpone(event: InboxEvent, reason = 'too early'): Promise<void> {
-    const dead = event.attempts + 1 >= MAX_ATTEMPTS;
     const at = this.clock.now();
-    const waitMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** event.attempts);
-    const dueAt = new Date(at.getTime() + waitMs);
     await this.events.markFailed(
-      { id: event.id, state: dead ? 'dead' : 'received', dueAt, error: reason },
+      { id: event.id, error: reason, ...nextTry(event.attempts, at) },
       at,
     );
   }
@@ -122,10 +100,4 @@ export class InboxRunner {
   private inTransaction(work: () => Promise<void>): Promise<void> {
     return this.useCases.run(() => this.database.transaction(work));
   }
-}
-
-/** Postgres quotes values into its messages, and the payload's values are nobody's business here. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'failed';
-  return `${error.name}: ${error.message}`.replace(/"[^"]*"/g, '"…"').slice(0, MAX_ERROR_LENGTH);
 }

@@ -1,5 +1,5 @@
-import { createTestApp, type TestApp } from '../../testing';
-import { Inbox, type InboxEvent, type InboxOutcome } from '.';
+import { createTestApp, type TestApp } from '../../../testing';
+import { Inbox, type InboxEvent, type InboxOutcome } from '..';
 
 describe('the inbox', () => {
   let app: TestApp;

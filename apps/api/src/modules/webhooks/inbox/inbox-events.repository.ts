@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/database';
-import { uuidv7 } from '../../platform/ids';
+import { Database } from '../../../platform/database';
+import { uuidv7 } from '../../../platform/ids';
 
 export interface ReceivedEvent {
   /** The sender's name of its kind of events, such as `smsapi-report`. */
@@ -8,6 +8,8 @@ export interface ReceivedEvent {
   /** What makes the event one and the same however often it arrives (at most 300 characters). */
   externalId: string;
   merchantId?: string;
+  /** For providers whose events are handled in lanes: whom the event is about. */
+  laneKey?: string;
   payload: object;
 }
 
@@ -27,6 +29,12 @@ export interface FailedEvent {
   error: string;
 }
 
+export interface Purge {
+  state: 'done' | 'dead';
+  before: Date;
+  limit: number;
+}
+
 /** Rows of events from outside. */
 @Injectable()
 export class InboxEventsRepository {
@@ -34,18 +42,20 @@ export class InboxEventsRepository {
 
   /** @returns how many were new. */
   insert(events: readonly ReceivedEvent[], at: Date): Promise<number> {
+    const rows = inOneOrder(events.map((event) => ({ ...event, id: uuidv7() })));
     return this.database.execute(
-      `INSERT INTO inbox_events (id, provider, external_id, merchant_id, payload, due_at, received_at)
-       SELECT e.id, e.provider, e.external_id, e.merchant_id, e.payload, $6, $6
-         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::jsonb[])
-           AS e (id, provider, external_id, merchant_id, payload)
+      `INSERT INTO inbox_events (id, provider, external_id, merchant_id, lane_key, payload, due_at, received_at)
+       SELECT e.id, e.provider, e.external_id, e.merchant_id, e.lane_key, e.payload, $7, $7
+         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::jsonb[])
+           AS e (id, provider, external_id, merchant_id, lane_key, payload)
        ON CONFLICT (provider, external_id) DO NOTHING`,
       [
-        events.map(() => uuidv7()),
-        events.map((event) => event.provider),
-        events.map((event) => event.externalId),
-        events.map((event) => event.merchantId ?? null),
-        events.map((event) => JSON.stringify(event.payload)),
+        rows.map(({ id }) => id),
+        rows.map(({ provider }) => provider),
+        rows.map(({ externalId }) => externalId),
+        rows.map(({ merchantId }) => merchantId ?? null),
+        rows.map(({ laneKey }) => laneKey ?? null),
+        rows.map(({ payload }) => JSON.stringify(payload)),
         at,
       ],
     );
@@ -94,12 +104,20 @@ export class InboxEventsRepository {
   }
 
   /** @returns how many rows went. */
-  purgeDone(before: Date, limit: number): Promise<number> {
+  purge({ state, before, limit }: Purge): Promise<number> {
     return this.database.execute(
       `DELETE FROM inbox_events WHERE id IN
-         (SELECT id FROM inbox_events WHERE state = 'done' AND settled_at < $1
+         (SELECT id FROM inbox_events WHERE state = '${state}' AND settled_at < $1
            ORDER BY settled_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
       [before, limit],
     );
   }
+}
+
+/**
+ * Two statements that bring the same events in different orders would wait for each other. The ids
+ * were given before, so they still tell the order of arrival.
+ */
+function inOneOrder<T extends ReceivedEvent>(rows: T[]): T[] {
+  return rows.sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
 }

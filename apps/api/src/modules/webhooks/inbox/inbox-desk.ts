@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock';
+import { Database } from '../../../platform/database';
+import { decodeCursor, pageOf, type Page } from '../../../platform/http';
+import { Inbox } from './inbox';
+import { REPLAY_BATCH, MAX_REPLAYS_OF_CALL } from './inbox-limits';
+
+export type InboxState = 'received' | 'done' | 'dead';
+
+/** An event as staff see it in a list: without what it says. */
+export interface InboxEntry {
+  readonly id: string;
+  readonly provider: string;
+  readonly externalId: string;
+  readonly merchantId: string | null;
+  readonly laneKey: string | null;
+  readonly state: InboxState;
+  readonly attempts: number;
+  readonly receivedAt: Date;
+  readonly dueAt: Date;
+  readonly settledAt: Date | null;
+  /** Why the last try failed, or what the handler noted. */
+  readonly note: string | null;
+}
+
+export interface InboxQuestion {
+  readonly provider?: string;
+  readonly state?: InboxState;
+  readonly laneKey?: string;
+  /** `next` of the page before. */
+  readonly after?: string;
+  /** 1 to 200. */
+  readonly limit: number;
+}
+
+const COLUMNS = `id, provider, external_id AS "externalId", merchant_id AS "merchantId",
+  lane_key AS "laneKey", state, attempts, received_at AS "receivedAt", due_at AS "dueAt",
+  settled_at AS "settledAt", last_error AS note`;
+
+const AGAIN = `UPDATE inbox_events SET state = 'received', attempts = 0, due_at = $2, settled_at = NULL`;
+
+/** What staff may see of events from outside, and do about those that could not be handled. */
+@Injectable()
+export class InboxDesk {
+  constructor(
+    private readonly database: Database,
+    private readonly inbox: Inbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Newest first. @throws DomainError `bad_cursor`. */
+  async list({ provider, state, laneKey, after, limit }: InboxQuestion): Promise<Page<InboxEntry>> {
+    const [before = null] = after === undefined ? [] : decodeCursor(after, 1);
+    const rows = await this.database.query<InboxEntry>(
+      `SELECT ${COLUMNS} FROM inbox_events
+        WHERE ($1::text IS NULL OR provider = $1) AND ($2::text IS NULL OR state = $2)
+          AND ($3::text IS NULL OR lane_key = $3) AND ($4::uuid IS NULL OR id < $4)
+        ORDER BY id DESC LIMIT $5`,
+      [provider ?? null, state ?? null, laneKey ?? null, before, limit + 1],
+    );
+    return pageOf(rows, limit, ({ id }) => [id]);
+  }
+
+  /** One event with what it says; null when there is none. */
+  read(id: string): Promise<(InboxEntry & { readonly payload: unknown }) | null> {
+    return this.database.one(`SELECT ${COLUMNS}, payload FROM inbox_events WHERE id = $1`, [id]);
+  }
+
+  /**
+   * Hands an event over again, whatever became of it; handlers do nothing twice.
+   *
+   * @returns false when there is no such event.
+   */
+  async replay(id: string): Promise<boolean> {
+    const found = await this.database.execute(`${AGAIN} WHERE id = $1`, [id, this.clock.now()]);
+    if (found > 0) this.inbox.wakeSoon();
+    return found > 0;
+  }
+
+  /** Hands over again what could not be handled, at most 10,000 events a call. @returns how many. */
+  async replayDead(provider: string): Promise<number> {
+    let replayed = 0;
+    while (replayed < MAX_REPLAYS_OF_CALL) {
+      const count = await this.database.execute(
+        `${AGAIN} WHERE id IN (SELECT id FROM inbox_events WHERE state = 'dead' AND provider = $1
+          ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)`,
+        [provider, this.clock.now(), REPLAY_BATCH],
+      );
+      replayed += count;
+      if (count < REPLAY_BATCH) break;
+    }
+    if (replayed > 0) this.inbox.wakeSoon();
+    return replayed;
+  }
+
+  /** Forgets every event about somebody, for the erasure of his data. Its own transactions, idempotent. */
+  async forgetLane(provider: string, laneKey: string): Promise<void> {
+    let gone = REPLAY_BATCH;
+    while (gone === REPLAY_BATCH) {
+      gone = await this.database.execute(
+        `DELETE FROM inbox_events WHERE id IN
+           (SELECT id FROM inbox_events WHERE provider = $1 AND lane_key = $2 LIMIT $3)`,
+        [provider, laneKey, REPLAY_BATCH],
+      );
+    }
+  }
+}
