@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type Stripe from 'stripe';
+import { cardOf } from './read-subscription';
+import { expanded, merchantOf } from './read-values';
+import { StripeApi } from './stripe-api';
+import type {
+  CardFacts,
+  CustomerAddress,
+  CustomerDetails,
+  CustomerTaxId,
+  StripeCustomer,
+} from './stripe-types';
+
+const EXPAND = ['invoice_settings.default_payment_method'];
+/** A company has one; a few more were typed wrongly before. */
+const MAX_TAX_IDS = 20;
+
+/** Customers at Stripe: one a merchant, by the metadata `merchant_id`. */
+@Injectable()
+export class StripeCustomers {
+  constructor(private readonly api: StripeApi) {}
+
+  /** `key` makes it happen once, however often it is asked; it must come from a row of ours. */
+  async createCustomer(details: CustomerDetails, key: string): Promise<StripeCustomer> {
+    const customer = await this.api.ask((sdk) =>
+      sdk.customers.create(
+        {
+          ...paramsOf(details),
+          metadata: { merchant_id: details.merchantId },
+          ...(details.taxId && { tax_id_data: [details.taxId] }),
+        },
+        { idempotencyKey: `${key}:customer` },
+      ),
+    );
+    return readCustomer(customer);
+  }
+
+  /** Null when Stripe never knew it. A deleted one answers `deleted`. */
+  async customer(id: string): Promise<StripeCustomer | null> {
+    const customer = await this.api.find((sdk) => sdk.customers.retrieve(id, { expand: EXPAND }));
+    return customer && readCustomer(customer);
+  }
+
+  /** Writes what the merchant's page says now. @throws StripeObjectMissing for a deleted customer. */
+  async updateCustomer(id: string, details: CustomerDetails): Promise<void> {
+    await this.api.ask((sdk) =>
+      sdk.customers.update(id, {
+        ...paramsOf(details),
+        metadata: { merchant_id: details.merchantId },
+      }),
+    );
+    await this.setTaxId(id, details.taxId);
+  }
+
+  /** Leaves exactly this one, or none. Running it again changes nothing. */
+  async setTaxId(customerId: string, wanted: CustomerTaxId | null): Promise<void> {
+    const { data } = await this.api.ask((sdk) =>
+      sdk.customers.listTaxIds(customerId, { limit: MAX_TAX_IDS }),
+    );
+    const isWanted = (taxId: Stripe.TaxId): boolean =>
+      taxId.type === wanted?.type && taxId.value === wanted.value;
+    if (wanted && !data.some(isWanted))
+      await this.api.ask((sdk) => sdk.customers.createTaxId(customerId, wanted));
+    for (const taxId of data)
+      if (!isWanted(taxId))
+        await this.api.find((sdk) => sdk.customers.deleteTaxId(customerId, taxId.id));
+  }
+
+  /** The card of a payment method; null when it is gone or no card. */
+  async paymentMethodSummary(id: string): Promise<CardFacts | null> {
+    return cardOf(await this.api.find((sdk) => sdk.paymentMethods.retrieve(id)));
+  }
+}
+
+function paramsOf(
+  details: CustomerDetails,
+): Stripe.CustomerUpdateParams & Stripe.CustomerCreateParams {
+  return {
+    name: details.name,
+    email: details.email,
+    preferred_locales: [details.locale],
+    ...(details.address && { address: addressOf(details.address) }),
+  };
+}
+
+function addressOf(address: CustomerAddress): Stripe.AddressParam {
+  return {
+    line1: address.line1,
+    city: address.city,
+    country: address.country,
+    ...(address.state !== null && { state: address.state }),
+    ...(address.postalCode !== null && { postal_code: address.postalCode }),
+  };
+}
+
+function readCustomer(customer: Stripe.Customer | Stripe.DeletedCustomer): StripeCustomer {
+  if (customer.deleted)
+    return {
+      id: customer.id,
+      deleted: true,
+      merchantId: null,
+      name: null,
+      email: null,
+      card: null,
+    };
+  return {
+    id: customer.id,
+    deleted: false,
+    merchantId: merchantOf(customer.metadata),
+    name: customer.name ?? null,
+    email: customer.email,
+    card: cardOf(expanded(customer.invoice_settings.default_payment_method)),
+  };
+}
