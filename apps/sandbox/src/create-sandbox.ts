@@ -14,6 +14,11 @@ import { registerMailPage } from './mail/mail-page-routes';
 import { registerMailRoutes } from './mail/mail-routes';
 import type { MailSandboxOptions } from './mail/options';
 import { DEFAULT_MAIL_OPTIONS } from './mail/options';
+import { registerOblioControl } from './oblio/oblio-control-routes';
+import { registerOblioApi } from './oblio/oblio-routes';
+import { OblioStandIn } from './oblio/oblio-stand-in';
+import type { OblioSandboxOptions } from './oblio/options';
+import { DEFAULT_OBLIO_OPTIONS } from './oblio/options';
 import { registerPage } from './page/page-routes';
 import { registerSmsControlRoutes } from './smsapi/control-routes';
 import type { SmsSandboxOptions } from './smsapi/options';
@@ -30,6 +35,7 @@ export interface SandboxOptions {
   mail?: Partial<MailSandboxOptions>;
   anaf?: Partial<AnafSandboxOptions>;
   github?: GitHubSandboxOptions;
+  oblio?: Partial<OblioSandboxOptions>;
 }
 
 /** The stand-ins, one for each service outside. */
@@ -43,6 +49,8 @@ export interface OutsideServices {
   google: GoogleStandIn;
   /** `github.baseUrl`, `github.apiUrl`, `github.clientId`, `github.clientSecret`. */
   github: GitHubStandIn;
+  /** The base URL for OBLIO_BASE_URL is that of the sandbox itself. */
+  oblio: OblioStandIn;
 }
 
 /** A running sandbox. */
@@ -96,6 +104,7 @@ function makeServices(options: SandboxOptions, origin: () => string): OutsideSer
     anaf: new AnafOffice({ ...DEFAULT_ANAF_OPTIONS, ...options.anaf }),
     google: new GoogleStandIn(origin),
     github: new GitHubStandIn(origin, options.github),
+    oblio: new OblioStandIn({ ...DEFAULT_OBLIO_OPTIONS, ...options.oblio }, origin),
   };
 }
 
@@ -104,8 +113,9 @@ function registerServices(
   services: OutsideServices,
   reset: () => void,
 ): void {
-  const { sms, mail, anaf, google, github } = services;
-  const revision = (): number => sms.messages.revision + mail.messages.revision + anaf.revision;
+  const { sms, mail, anaf, google, github, oblio } = services;
+  const revision = (): number =>
+    sms.messages.revision + mail.messages.revision + anaf.revision + oblio.revision;
   registerSendRoutes(app, sms);
   registerSmsControlRoutes(app, sms);
   registerMailRoutes(app, mail);
@@ -113,6 +123,8 @@ function registerServices(
   registerAnaf(app, anaf);
   registerGoogle(app, google);
   registerGitHub(app, github);
+  registerOblioApi(app, oblio);
+  registerOblioControl(app, oblio);
   registerPage(app, { sms, revision, reset });
   app.get('/sandbox/health', async () => ({ status: 'ok' }));
   app.post('/sandbox/reset', async () => {

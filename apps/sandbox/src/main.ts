@@ -32,6 +32,7 @@ function start(): Promise<Sandbox> {
       port: numberFrom('SANDBOX_MAIL_PORT', DEFAULT_MAIL_PORT),
       stateFile: stateFile === null ? null : `${stateFile}.mail`,
     },
+    oblio: { stateFile: stateFile === null ? null : `${stateFile}.oblio` },
   });
 }
 
