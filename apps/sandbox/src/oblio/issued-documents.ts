@@ -7,7 +7,8 @@ import type { OblioSandboxOptions } from './options';
 /** All documents of the firm, numbered series by series without a gap. */
 export class IssuedDocuments {
   private list: OblioDocument[] = [];
-  private readonly lastNumbers = new Map<string, number>();
+  /** The newest of each series, also when it is forgotten. */
+  private readonly newest = new Map<string, OblioDocument>();
   private lastId = 0;
   private readonly file: DocumentsFile | null;
 
@@ -45,7 +46,7 @@ export class IssuedDocuments {
     const document: OblioDocument = {
       id: this.lastId + 1,
       seriesName: request.seriesName,
-      number: writtenNumber((this.lastNumbers.get(request.seriesName) ?? 0) + 1),
+      number: writtenNumber(Number(this.newest.get(request.seriesName)?.number ?? 0) + 1),
       issueDate: request.issueDate ?? dayInBucharest(at),
       currency: request.currency ?? 'RON',
       totalMinor: totalMinorOf(request.products),
@@ -79,11 +80,10 @@ export class IssuedDocuments {
 
   /** The documents are forgotten, their numbers are not: whoever holds one may still ask for it. */
   reset(): void {
-    const last = [...this.lastNumbers].map(([series, number]) => this.find(series, String(number)));
     this.list = [];
     this.file?.reset();
-    for (const document of last) {
-      if (document) this.file?.keep({ ...document, forgotten: true }, () => []);
+    for (const document of this.newest.values()) {
+      this.file?.keep({ ...document, forgotten: true }, () => []);
     }
   }
 
@@ -91,7 +91,7 @@ export class IssuedDocuments {
     if (document.forgotten !== true) this.list.push(document);
     if (this.list.length > this.options.maxDocuments) this.list.shift();
     this.lastId = Math.max(this.lastId, document.id);
-    this.lastNumbers.set(document.seriesName, Number(document.number));
+    this.newest.set(document.seriesName, document);
   }
 
   private save(document: OblioDocument): void {
