@@ -1,3 +1,4 @@
+export { IsCalendarDay } from './calendar-day';
 export { DomainError, type DomainErrorInit, type FieldFault } from '../errors';
 export type { Actor, MerchantActor, UserActor } from './actor';
 export {

@@ -4,7 +4,8 @@ import { csvOf, emagCsv, emagRow } from '../../modules/orders/testing/emag-csv';
 import { cursor, found, one, own, type Sample, type Samples } from './sample';
 import { PRIVACY_SAMPLES } from './samples-of-privacy';
 import { TEAM_SAMPLES } from './samples-of-teams';
-import { LINE_COLUMNS, type Shop } from './shop';
+import type { Shop } from './shop';
+import { LINE_COLUMNS } from './shop-trade';
 
 export type { Sample } from './sample';
 

@@ -1,9 +1,8 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { HISTORY_ACTIONS, type HistoryAction, type HistoryEntry } from '@smssend/contracts';
-import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
-import { KeysetQuery } from '../../../platform/http';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsCalendarDay, KeysetQuery } from '../../../platform/http';
 
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 export const HISTORY_ACTORS = ['user', 'api_key', 'system', 'provider', 'buyer'] as const;
 
 /** What the history is narrowed by; each is also what its sheet is narrowed by. */
@@ -20,12 +19,12 @@ export class HistoryFilterDto {
 
   @ApiPropertyOptional({ format: 'date', description: 'first calendar day, Europe/Bucharest' })
   @IsOptional()
-  @Matches(DAY)
+  @IsCalendarDay()
   from?: string;
 
   @ApiPropertyOptional({ format: 'date', description: 'last calendar day, Europe/Bucharest' })
   @IsOptional()
-  @Matches(DAY)
+  @IsCalendarDay()
   to?: string;
 }
 

@@ -130,6 +130,14 @@ describe('the history of a shop', () => {
     expect(HISTORY_ACTIONS).not.toContain('SMS_ATTEMPT');
   });
 
+  it('refuses a day that no calendar knows, instead of showing everything', async () => {
+    const { body } = await owner.agent
+      .get('/api/history')
+      .query({ from: '2026-02-31' })
+      .expect(400);
+    expect(body).toMatchObject({ code: 'validation_failed', errors: [{ field: 'from' }] });
+  });
+
   it.each([{ after: 'x' }, { after: Buffer.from('["x","y"]').toString('base64url') }])(
     'refuses a place that is none: %j',
     async (query) => {

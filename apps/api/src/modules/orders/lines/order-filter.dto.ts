@@ -15,15 +15,14 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Matches,
   MaxLength,
   MinLength,
 } from 'class-validator';
+import { IsCalendarDay } from '../../../platform/http';
 
 const TEXT_MAX_LENGTH = 100;
 const PNK_MAX_LENGTH = 40;
 const PHONE_MAX_LENGTH = 30;
-const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 const trimmed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim() : value;
@@ -66,12 +65,12 @@ export class OrderFilterDto implements OrderFilter {
 
   @ApiPropertyOptional({ format: 'date', description: 'first calendar day, Europe/Bucharest' })
   @IsOptional()
-  @Matches(DAY)
+  @IsCalendarDay()
   from?: string;
 
   @ApiPropertyOptional({ format: 'date', description: 'last calendar day, Europe/Bucharest' })
   @IsOptional()
-  @Matches(DAY)
+  @IsCalendarDay()
   to?: string;
 
   @ApiPropertyOptional({ description: 'the beginning of a number, as typed: 0722, +40722, 722' })

@@ -20,17 +20,15 @@ import {
   IsString,
   IsUUID,
   Length,
-  Matches,
   Max,
   MaxLength,
   Min,
 } from 'class-validator';
-import { KeysetQuery } from '../../../platform/http';
+import { IsCalendarDay, KeysetQuery } from '../../../platform/http';
 
 const SEARCH_MIN_LENGTH = 2;
 const SEARCH_MAX_LENGTH = 100;
 const TYPED_PHONE_MAX_LENGTH = 40;
-const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/;
 export const STATS_MAX_DAYS = 366;
 const STATS_DEFAULT_DAYS = 14;
 
@@ -69,12 +67,12 @@ export class MessagesFilterQuery extends KeysetQuery {
 
   @ApiPropertyOptional({ description: 'First calendar day in Europe/Bucharest, YYYY-MM-DD' })
   @IsOptional()
-  @Matches(CALENDAR_DAY)
+  @IsCalendarDay()
   from?: string;
 
   @ApiPropertyOptional({ description: 'Last calendar day in Europe/Bucharest, YYYY-MM-DD' })
   @IsOptional()
-  @Matches(CALENDAR_DAY)
+  @IsCalendarDay()
   to?: string;
 
   @ApiPropertyOptional({ format: 'uuid' })
