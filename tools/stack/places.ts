@@ -10,6 +10,8 @@ export const PLACES = {
   secrets: join(DATA, 'secrets.json'),
   /** What the sandbox received. */
   sandbox: join(DATA, 'sandbox.json'),
+  /** The milliseconds by which the clock of the programs runs ahead; a browser test writes it. */
+  clock: join(DATA, 'clock'),
   /** Addresses and logins of the last start, for scripts. */
   startFile: join(DATA, 'start.json'),
   /** Compiled code of our programs, so that Node need not compile it again at the next start. */

@@ -37,6 +37,7 @@ export async function runHere(): Promise<Stack> {
     starting = startStack({
       ports: portsFromEnvironment(),
       secrets: keptSecrets(PLACES.secrets),
+      clockFile: PLACES.clock,
       onLost,
     });
     announce(await starting);
@@ -49,7 +50,7 @@ export async function runHere(): Promise<Stack> {
 
 function announce({ addresses, logins, postgres }: Stack): void {
   tellDatabase(postgres.url);
-  const file = { ...addresses, logins };
+  const file = { ...addresses, clock: PLACES.clock, logins };
   writeFileSync(PLACES.startFile, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
   say('Ready.');
   say(`  merchants  ${addresses.web}/`);

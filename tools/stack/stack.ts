@@ -15,6 +15,8 @@ import { printer } from './terminal.ts';
 export interface StackOptions {
   ports: Ports;
   secrets: Secrets;
+  /** Where the offset of the programs' clock stands, in milliseconds. */
+  clockFile?: string;
   /** A throw-away database instead of the kept one. */
   ephemeral?: boolean;
   /** Told when a program ends without having been asked to. */
@@ -137,7 +139,7 @@ function servicesOf(options: StackOptions, url: string): Services {
 
 /** What the programs are told. Settings of the person who starts win, secrets and addresses do not. */
 function environmentOf(
-  { ports, secrets, ephemeral }: StackOptions,
+  { ports, secrets, ephemeral, clockFile }: StackOptions,
   databaseUrl: string,
 ): Record<string, string> {
   return {
@@ -181,6 +183,7 @@ function environmentOf(
     OBLIO_BASE_URL: `http://127.0.0.1:${ports.sandbox}`,
     SMSAPI_BASE_URL: `http://127.0.0.1:${ports.sandbox}`,
     SMS_DELIVERY_REPORT_BASE_URL: `http://127.0.0.1:${ports.web}`,
+    ...(clockFile ? { CLOCK_OFFSET_FILE: clockFile } : {}),
     SERVE_WEB: join(workspaceRoot(), 'dist', 'apps'),
   };
 }

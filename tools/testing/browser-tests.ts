@@ -13,6 +13,8 @@ import type { StepOptions, StepResult } from './step-result.ts';
 
 const MAX_LOG_LINES = 2_000;
 const OUTPUT = join(workspaceRoot(), 'test-output', 'journeys');
+/** Here a journey writes by how much the programs' clock shall run ahead. */
+const CLOCK = join(OUTPUT, 'clock');
 let current: Stack | undefined;
 
 interface PlaywrightReport {
@@ -41,6 +43,7 @@ export async function runJourneys({ full }: StepOptions): Promise<StepResult> {
     ports: await freePorts(),
     secrets: randomSecrets(),
     ephemeral: true,
+    clockFile: CLOCK,
     onLost: (sentence) => lines.push(sentence),
     log: (name, line) => lines.push(`${name} ${line}`),
   });
@@ -63,7 +66,10 @@ export async function stopJourneys(): Promise<void> {
 async function runPlaywright(stack: Stack, chromium: string, full: boolean): Promise<StepResult> {
   const startFile = join(OUTPUT, 'start.json');
   const report = join(OUTPUT, 'report.json');
-  writeFileSync(startFile, JSON.stringify({ ...stack.addresses, logins: stack.logins }));
+  writeFileSync(
+    startFile,
+    JSON.stringify({ ...stack.addresses, clock: CLOCK, logins: stack.logins }),
+  );
   const { ok, output } = await runNode(
     [
       join(workspaceRoot(), 'node_modules/@playwright/test/cli.js'),

@@ -8,6 +8,8 @@ export interface StartFile {
   admin: string;
   api: string;
   sandbox: string;
+  /** The file with the milliseconds by which the programs' clock runs ahead. */
+  clock: string;
   logins: { role: Role; email: string; password: string }[];
 }
 

@@ -7,7 +7,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { DestinationStream } from 'pino';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { ActorNames, AuditTrail } from './audit-trail';
-import { Clock, SystemClock } from './clock';
+import { Clock, ShiftedClock, SystemClock } from './clock';
 import { AppConfig, PROCESS_ROLE, type ProcessRole } from './config';
 import { KeyedHash, SecretBox } from './crypto';
 import { DatabaseModule } from './database';
@@ -56,7 +56,7 @@ export class PlatformModule {
     const given = [
       { provide: AppConfig, useValue: config },
       { provide: PROCESS_ROLE, useValue: role },
-      { provide: Clock, useClass: SystemClock },
+      { provide: Clock, useValue: clockOf(config) },
     ];
     return {
       module: PlatformModule,
@@ -74,4 +74,8 @@ export class PlatformModule {
       exports: [AppConfig, PROCESS_ROLE, Clock, ...everywhere],
     };
   }
+}
+
+function clockOf({ clockOffsetFile }: AppConfig): Clock {
+  return clockOffsetFile === null ? new SystemClock() : new ShiftedClock(clockOffsetFile);
 }

@@ -1,1 +1,2 @@
 export { Clock, SystemClock } from './clock';
+export { ShiftedClock } from './shifted-clock';

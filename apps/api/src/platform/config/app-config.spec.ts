@@ -109,6 +109,15 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('lets time be moved in development only', () => {
+    const moved = { ...good, CLOCK_OFFSET_FILE: '/var/lib/smssend/clock' };
+    expect(AppConfig.from(moved).clockOffsetFile).toBe('/var/lib/smssend/clock');
+    const production = { NODE_ENV: 'production', STRIPE_SECRET_KEY: 'sk_live_1234' };
+    expect(faultsOf({ ...moved, ...production, STRIPE_API_BASE: '' })).toEqual([
+      'CLOCK_OFFSET_FILE is for development: in production time passes by itself.',
+    ]);
+  });
+
   it('counts an empty value as absent', () => {
     expect(AppConfig.from({ ...good, PORT: '', SERVE_WEB: ' ' })).toMatchObject({
       port: 4200,

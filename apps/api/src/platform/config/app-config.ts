@@ -65,6 +65,8 @@ export class AppConfig {
   readonly serveWeb: string | null;
   /** Who may read /metrics from another machine. Without it only the machine itself may. */
   readonly metricsToken: string | null;
+  /** A file with the milliseconds by which our clock runs ahead, so that a month can pass in a minute; never in production. */
+  readonly clockOffsetFile: string | null;
 
   private constructor(env: Environment) {
     this.production = env.NODE_ENV === 'production';
@@ -100,6 +102,7 @@ export class AppConfig {
     this.logLevel = env.LOG_LEVEL;
     this.serveWeb = env.SERVE_WEB;
     this.metricsToken = env.METRICS_TOKEN;
+    this.clockOffsetFile = env.CLOCK_OFFSET_FILE;
   }
 
   /** Whether people reach us by https, which decides the name and flags of the cookie. */

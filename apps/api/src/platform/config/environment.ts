@@ -206,6 +206,7 @@ const readers = {
   LOG_LEVEL: oneOf(LOG_LEVELS, 'info'),
   SERVE_WEB: optionalText(),
   METRICS_TOKEN: optionalText(),
+  CLOCK_OFFSET_FILE: optionalText(),
 };
 
 type Readers = typeof readers;
@@ -230,6 +231,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     if (given.length === 1) faults.push(`${halves.join(' and ')} must be set together.`);
   }
   faults.push(...stripeFaults(env));
+  if (env['CLOCK_OFFSET_FILE']?.trim() && env['NODE_ENV']?.trim() === 'production') {
+    faults.push('CLOCK_OFFSET_FILE is for development: in production time passes by itself.');
+  }
   if (faults.length > 0) throw new ConfigFault(faults);
   return Object.fromEntries(entries) as Environment;
 }
