@@ -20,6 +20,7 @@ import { MessagesPhoneValid1795305600791 } from './1795305600791-messages-phone-
 import { OwnersOfRows1795305600795 } from './1795305600795-owners-of-rows';
 import { Billing1795305600800 } from './1795305600800-billing';
 import { Webhooks1795305600820 } from './1795305600820-webhooks';
+import { FiscalDocuments1795305600830 } from './1795305600830-fiscal-documents';
 
 /** All migrations in their order. A bundle has no globs, so each one is named here. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   OwnersOfRows1795305600795,
   Billing1795305600800,
   Webhooks1795305600820,
+  FiscalDocuments1795305600830,
 ];

@@ -94,3 +94,30 @@ export interface CardExpiring {
   /** `2026-12` */
   readonly expires: string;
 }
+
+/** A fiscal invoice or its storno has its number. */
+export interface FiscalDocumentIssued {
+  readonly type: 'fiscal-document-issued';
+  readonly merchantId: string;
+  readonly documentId: string;
+  readonly kind: 'invoice' | 'storno';
+  /** The invoice of Stripe that it is about, also for a storno. */
+  readonly stripeInvoiceId: string;
+  readonly series: string;
+  readonly number: string;
+  readonly totalMinor: number;
+  readonly currency: string;
+}
+
+/** A fiscal document does not get on by itself; staff have to look. */
+export interface FiscalDocumentNeedsHuman {
+  readonly type: 'fiscal-document-needs-human';
+  readonly merchantId: string;
+  readonly documentId: string;
+  readonly kind: 'invoice' | 'storno';
+  readonly stripeInvoiceId: string;
+  /** Refused by the provider; tried too often; refused by the tax office; not there yet on the third of five days. */
+  readonly why: 'refused' | 'gave_up' | 'spv_error' | 'spv_late';
+  /** In words, for staff. */
+  readonly reason: string;
+}

@@ -3,14 +3,15 @@ import { Quota, QuotaModule } from '../quota';
 import { FreePlans, UsersModule } from '../users';
 import { BillingController } from './billing.controller';
 import { BillingPersonalData } from './billing-personal-data';
+import { BillingInvoices, FiscalPapersOf } from './fiscal-source';
 import { PlansRepository } from './plans.repository';
 import { ReadBilling } from './read-billing';
 
 @Module({
   imports: [QuotaModule, UsersModule],
   controllers: [BillingController],
-  providers: [BillingPersonalData, PlansRepository, ReadBilling],
-  exports: [ReadBilling],
+  providers: [BillingInvoices, BillingPersonalData, FiscalPapersOf, PlansRepository, ReadBilling],
+  exports: [BillingInvoices, FiscalPapersOf, ReadBilling],
 })
 export class BillingModule implements OnModuleInit {
   constructor(

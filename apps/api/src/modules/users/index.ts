@@ -8,6 +8,7 @@ export {
   type CheckedCompany,
   type CompanyFacts,
 } from './merchant-profile/company-facts';
+export { MerchantProfiles } from './merchant-profile/merchant-profiles';
 export { Merchants, type MerchantSettings } from './merchants';
 export { FreePlans } from './free-plans';
 export { NewShops, type NewShop } from './new-shops';

@@ -69,6 +69,7 @@ import { VerifiedEmailGuard } from './verified-email.guard';
     NewUsers,
     PeopleToTell,
     Members,
+    MerchantProfiles,
     Merchants,
     JoinTeam,
     SignInFacts,
