@@ -15,6 +15,7 @@ export const API: NodeBundle = {
     'data-source': 'apps/api/src/data-source.ts',
     migrate: 'apps/api/src/migrate.ts',
     'audit-verify': 'apps/api/src/audit-verify.ts',
+    'inbox-replay': 'apps/api/src/inbox-replay.ts',
     'seed-demo': 'apps/api/src/seed-demo.ts',
     openapi: 'apps/api/src/openapi.ts',
     ...SHEET_THREAD,

@@ -211,6 +211,12 @@ export const AUDIT_ACTIONS = [
   'MEMBER_LEFT',
   'API_KEY_MADE',
   'API_KEY_REVOKED',
+  'WEBHOOK_ENDPOINT_ADDED',
+  'WEBHOOK_ENDPOINT_CHANGED',
+  'WEBHOOK_ENDPOINT_REMOVED',
+  'WEBHOOK_ENDPOINT_SECRET_ROTATED',
+  'WEBHOOK_ENDPOINT_OFF',
+  'INBOX_REPLAYED',
   'CHECKOUT_STARTED',
   'PLAN_CHANGED',
   'SUBSCRIPTION_CHANGED',
@@ -264,8 +270,11 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-/** What the machine does for each message and each click; the message itself tells its story. */
-const MACHINE_ACTIONS = ['SMS_ATTEMPT', 'LINK_OPEN'] as const;
+/**
+ * What the machine does for each message and each click (the message itself tells its story), and what
+ * an operator does for no shop in particular.
+ */
+const MACHINE_ACTIONS = ['SMS_ATTEMPT', 'LINK_OPEN', 'INBOX_REPLAYED'] as const;
 /** What a shop's history shows: deeds of people, and what the system did for all of them at once. */
 export const HISTORY_ACTIONS = AUDIT_ACTIONS.filter(
   (action): action is HistoryAction => !(MACHINE_ACTIONS as readonly string[]).includes(action),

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../../platform/audit-trail';
 import { Clock } from '../../../platform/clock';
-import { Database } from '../../../platform/database';
+import { Database, Transactional } from '../../../platform/database';
 import { decodeCursor, pageOf, type Page } from '../../../platform/http';
 import { Inbox } from './inbox';
-import { REPLAY_BATCH, MAX_REPLAYS_OF_CALL } from './inbox-limits';
+import { FORGET_BATCH, MAX_REPLAYS_OF_CALL } from './inbox-limits';
 
 export type InboxState = 'received' | 'done' | 'dead';
 
@@ -45,6 +46,7 @@ export class InboxDesk {
   constructor(
     private readonly database: Database,
     private readonly inbox: Inbox,
+    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -71,37 +73,48 @@ export class InboxDesk {
    *
    * @returns false when there is no such event.
    */
+  @Transactional()
   async replay(id: string): Promise<boolean> {
-    const found = await this.database.execute(`${AGAIN} WHERE id = $1`, [id, this.clock.now()]);
-    if (found > 0) this.inbox.wakeSoon();
-    return found > 0;
+    const row = await this.database.one<{ provider: string }>(
+      `${AGAIN} WHERE id = $1 RETURNING provider`,
+      [id, this.clock.now()],
+    );
+    if (row) await this.replayed(row.provider, 1, id);
+    return row !== null;
   }
 
   /** Hands over again what could not be handled, at most 10,000 events a call. @returns how many. */
+  @Transactional()
   async replayDead(provider: string): Promise<number> {
-    let replayed = 0;
-    while (replayed < MAX_REPLAYS_OF_CALL) {
-      const count = await this.database.execute(
-        `${AGAIN} WHERE id IN (SELECT id FROM inbox_events WHERE state = 'dead' AND provider = $1
-          ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)`,
-        [provider, this.clock.now(), REPLAY_BATCH],
-      );
-      replayed += count;
-      if (count < REPLAY_BATCH) break;
-    }
-    if (replayed > 0) this.inbox.wakeSoon();
-    return replayed;
+    const count = await this.database.execute(
+      `${AGAIN} WHERE id IN (SELECT id FROM inbox_events WHERE state = 'dead' AND provider = $1
+        ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)`,
+      [provider, this.clock.now(), MAX_REPLAYS_OF_CALL],
+    );
+    if (count > 0) await this.replayed(provider, count);
+    return count;
   }
 
   /** Forgets every event about somebody, for the erasure of his data. Its own transactions, idempotent. */
   async forgetLane(provider: string, laneKey: string): Promise<void> {
-    let gone = REPLAY_BATCH;
-    while (gone === REPLAY_BATCH) {
+    let gone = FORGET_BATCH;
+    while (gone === FORGET_BATCH) {
       gone = await this.database.execute(
         `DELETE FROM inbox_events WHERE id IN
            (SELECT id FROM inbox_events WHERE provider = $1 AND lane_key = $2 LIMIT $3)`,
-        [provider, laneKey, REPLAY_BATCH],
+        [provider, laneKey, FORGET_BATCH],
       );
     }
+  }
+
+  private async replayed(provider: string, events: number, id?: string): Promise<void> {
+    const data = { provider, events };
+    await this.audit.record({
+      action: 'INBOX_REPLAYED',
+      subjectType: 'inbox',
+      data,
+      ...(id ? { subjectId: id } : {}),
+    });
+    this.inbox.wakeSoon();
   }
 }

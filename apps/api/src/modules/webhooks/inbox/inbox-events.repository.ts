@@ -13,6 +13,8 @@ export interface ReceivedEvent {
   payload: object;
 }
 
+export type WrittenEvent = Omit<ReceivedEvent, 'payload'> & { readonly text: string };
+
 export interface InboxEvent {
   id: string;
   externalId: string;
@@ -40,8 +42,8 @@ export interface Purge {
 export class InboxEventsRepository {
   constructor(private readonly database: Database) {}
 
-  /** @returns how many were new. */
-  insert(events: readonly ReceivedEvent[], at: Date): Promise<number> {
+  /** @param events with their payloads as JSON. @returns how many were new. */
+  insert(events: readonly WrittenEvent[], at: Date): Promise<number> {
     const rows = inOneOrder(events.map((event) => ({ ...event, id: uuidv7() })));
     return this.database.execute(
       `INSERT INTO inbox_events (id, provider, external_id, merchant_id, lane_key, payload, due_at, received_at)
@@ -55,7 +57,7 @@ export class InboxEventsRepository {
         rows.map(({ externalId }) => externalId),
         rows.map(({ merchantId }) => merchantId ?? null),
         rows.map(({ laneKey }) => laneKey ?? null),
-        rows.map(({ payload }) => JSON.stringify(payload)),
+        rows.map(({ text }) => text),
         at,
       ],
     );
@@ -118,6 +120,6 @@ export class InboxEventsRepository {
  * Two statements that bring the same events in different orders would wait for each other. The ids
  * were given before, so they still tell the order of arrival.
  */
-function inOneOrder<T extends ReceivedEvent>(rows: T[]): T[] {
+function inOneOrder<T extends WrittenEvent>(rows: T[]): T[] {
   return rows.sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
 }

@@ -34,5 +34,5 @@ export const MAX_PURGES_OF_TICK = 100;
 export const PURGE_INTERVAL_MS = 3_600_000;
 export const MAX_ERROR_LENGTH = 500;
 export const INBOX_CHANNEL = 'smssend_inbox';
-export const REPLAY_BATCH = 500;
+export const FORGET_BATCH = 500;
 export const MAX_REPLAYS_OF_CALL = 10_000;

@@ -69,8 +69,7 @@ export class Inbox implements OnModuleDestroy {
   async receive(events: readonly ReceivedEvent[]): Promise<void> {
     if (events.length === 0) return;
     if (events.length > MAX_EVENTS_AT_ONCE) throw new Error('Too many inbox events at once.');
-    for (const { payload } of events) assertSize(payload);
-    const rows = events.map((event) => this.withLane(event));
+    const rows = events.map((event) => ({ ...this.withLane(event), text: textOf(event.payload) }));
     const fresh = await this.events.insert(rows, this.clock.now());
     if (fresh > 0) this.wakeSoon();
   }
@@ -160,8 +159,10 @@ function known<T>(handler: T | undefined, provider: string): T {
   return handler;
 }
 
-function assertSize(payload: object): void {
-  if (Buffer.byteLength(JSON.stringify(payload)) > MAX_PAYLOAD_BYTES) {
+function textOf(payload: object): string {
+  const text = JSON.stringify(payload);
+  if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES) {
     throw new Error(`An inbox event holds at most ${MAX_PAYLOAD_BYTES} bytes.`);
   }
+  return text;
 }

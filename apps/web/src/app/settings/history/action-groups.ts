@@ -54,6 +54,11 @@ export const ACTION_GROUPS: readonly ActionGroup[] = [
       'MEMBER_LEFT',
       'API_KEY_MADE',
       'API_KEY_REVOKED',
+      'WEBHOOK_ENDPOINT_ADDED',
+      'WEBHOOK_ENDPOINT_CHANGED',
+      'WEBHOOK_ENDPOINT_REMOVED',
+      'WEBHOOK_ENDPOINT_SECRET_ROTATED',
+      'WEBHOOK_ENDPOINT_OFF',
     ],
   },
   {
