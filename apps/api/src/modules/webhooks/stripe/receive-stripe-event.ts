@@ -26,6 +26,8 @@ export class ReceiveStripeEvent {
     await this.inbox.receiveOne({
       provider: STRIPE_EVENTS,
       externalId: event.id,
+      // Until somebody who handles them says whom they are about.
+      laneKey: `#${event.id}`,
       payload: event,
     });
   }
