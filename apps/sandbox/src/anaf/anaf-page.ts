@@ -2,6 +2,7 @@ import { numberField, selectField, wholeNumber } from '../page/form-fields';
 import type { Markup } from '../page/html';
 import { html } from '../page/html';
 import { pageLayout } from '../page/layout';
+import { figureList, troubleCard } from '../page/page-parts';
 import type { Language } from '../page/page-texts';
 import type { AnafOffice, AnafTrouble, AnafTroublePatch } from './anaf-office';
 import { MAX_WAIT_MS } from './anaf-office';
@@ -90,8 +91,13 @@ export function anafPage(office: AnafOffice, language: Language): Markup {
         <p class="help">${texts.others}</p>
       </section>
       <section class="desk" aria-labelledby="trouble-title">
-        <div id="figures" data-live>${figures(office, texts)}</div>
-        ${troubleCard(office, language, texts)}
+        <div id="figures" data-live>${figures(office, language, texts)}</div>
+        ${troubleCard({
+          texts,
+          isTroubled: office.isTroubled,
+          switches: office.trouble,
+          form: troubleForm(office.trouble, language, texts),
+        })}
       </section>
     </main>`,
   );
@@ -126,31 +132,13 @@ function companyRow(company: AnafCompany, texts: Texts): Markup {
   </tr>`;
 }
 
-function figures(office: AnafOffice, texts: Texts): Markup {
+function figures(office: AnafOffice, language: Language, texts: Texts): Markup {
   const { calls, tooFast } = office.stats();
-  return html`<dl class="figures card">
-    <div>
-      <dt>${texts.calls}</dt>
-      <dd>${calls}</dd>
-    </div>
-    <div>
-      <dt>${texts.tooFast}</dt>
-      <dd>${tooFast}</dd>
-    </div>
-  </dl>`;
-}
-
-function troubleCard(office: AnafOffice, language: Language, texts: Texts): Markup {
-  return html`<div class="card">
-    <h2 id="trouble-title">${texts.trouble}</h2>
-    <p class="help">${texts.troubleHelp}</p>
-    <p class="note" role="status">${office.isTroubled ? texts.troubleOn : texts.troubleOff}</p>
-    ${troubleForm(office.trouble, language, texts)}
-    <details>
-      <summary>${texts.asJson}</summary>
-      <pre tabindex="0">${JSON.stringify(office.trouble, null, 2)}</pre>
-    </details>
-  </div>`;
+  const figures = [
+    { label: texts.calls, value: calls },
+    { label: texts.tooFast, value: tooFast },
+  ];
+  return figureList(figures, language);
 }
 
 function troubleForm(trouble: AnafTrouble, language: Language, texts: Texts): Markup {

@@ -1,8 +1,9 @@
 import type { Markup } from '../page/html';
 import { html } from '../page/html';
 import { pageLayout } from '../page/layout';
+import { emptyList, figureList, searchForm, troubleCard } from '../page/page-parts';
 import type { Language } from '../page/page-texts';
-import { countOf, timeOf } from '../page/phone-view';
+import { timeOf } from '../page/phone-view';
 import type { MailInbox } from './mail-inbox';
 import { MAIL_TEXTS } from './mail-texts';
 import type { MailTexts } from './mail-texts';
@@ -37,7 +38,14 @@ export function mailPage(inbox: MailInbox, ask: MailPageAsk): Markup {
     html`<main class="mail">
       <section class="list" aria-labelledby="mails-title">
         <h2 id="mails-title">${texts.mails}</h2>
-        ${searchForm(ask, texts)}
+        ${searchForm({
+          language: ask.language,
+          label: texts.search,
+          button: texts.searchButton,
+          value: ask.search,
+          inputmode: 'email',
+          maxLength: 320,
+        })}
         <div id="mails" data-live>${listOrEmpty(mails, chosen, ask, texts)}</div>
       </section>
       <section class="stage" aria-label="${texts.title}">
@@ -45,7 +53,12 @@ export function mailPage(inbox: MailInbox, ask: MailPageAsk): Markup {
       </section>
       <section class="desk" aria-labelledby="trouble-title">
         <div id="figures" data-live>${figures(inbox, ask.language, texts)}</div>
-        ${troubleCard(inbox, ask.language, texts)}
+        ${troubleCard({
+          texts,
+          isTroubled: inbox.isTroubled,
+          switches: inbox.trouble,
+          form: mailTroubleForm(inbox.trouble, ask.language),
+        })}
       </section>
     </main>`,
   );
@@ -60,21 +73,6 @@ function chosenMail(mail: ReceivedMail | undefined, ask: MailPageAsk, texts: Mai
   });
 }
 
-function searchForm(ask: MailPageAsk, texts: MailTexts): Markup {
-  return html`<form class="search" role="search">
-    <input type="hidden" name="lang" value="${ask.language}" />
-    <label
-      >${texts.search}<input
-        type="search"
-        name="q"
-        inputmode="email"
-        maxlength="320"
-        value="${ask.search}"
-    /></label>
-    <button>${texts.searchButton}</button>
-  </form>`;
-}
-
 function listOrEmpty(
   mails: readonly ReceivedMail[],
   chosen: ReceivedMail | undefined,
@@ -87,12 +85,10 @@ function listOrEmpty(
     </ul>`;
   }
   if (ask.search !== '') {
-    return html`<p class="empty">
-      <strong>${texts.nothingFound}</strong>
-      <a href="${addressOf({ ...ask, search: '' })}">${texts.clearSearch}</a>
-    </p>`;
+    const href = addressOf({ ...ask, search: '' });
+    return emptyList(texts.nothingFound, { href, label: texts.clearSearch });
   }
-  return html`<p class="empty"><strong>${texts.noMails}</strong>${texts.noMailsHelp}</p>`;
+  return emptyList(texts.noMails, texts.noMailsHelp);
 }
 
 function mailRow(mail: ReceivedMail, isChosen: boolean, ask: MailPageAsk): Markup {
@@ -110,32 +106,16 @@ function mailRow(mail: ReceivedMail, isChosen: boolean, ask: MailPageAsk): Marku
 
 function figures(inbox: MailInbox, language: Language, texts: MailTexts): Markup {
   const { received, refused, forgotten } = inbox.messages.stats();
-  const figure = (label: string, value: number): Markup =>
-    html`<div>
-      <dt>${label}</dt>
-      <dd>${countOf(value, language)}</dd>
-    </div>`;
+  const figures = [
+    { label: texts.received, value: received },
+    { label: texts.refused, value: refused },
+    { label: texts.forgotten, value: forgotten },
+  ];
   return html`<div class="card">
-    <dl class="figures">
-      ${figure(texts.received, received)} ${figure(texts.refused, refused)}
-      ${figure(texts.forgotten, forgotten)}
-    </dl>
+    ${figureList(figures, language, '')}
     <form class="actions" method="post" action="/sandbox/mail/empty/form?lang=${language}">
       <button>${texts.emptyMails}</button>
     </form>
-  </div>`;
-}
-
-function troubleCard(inbox: MailInbox, language: Language, texts: MailTexts): Markup {
-  return html`<div class="card">
-    <h2 id="trouble-title">${texts.trouble}</h2>
-    <p class="help">${texts.troubleHelp}</p>
-    <p class="note" role="status">${inbox.isTroubled ? texts.troubleOn : texts.troubleOff}</p>
-    ${mailTroubleForm(inbox.trouble, language)}
-    <details>
-      <summary>${texts.asJson}</summary>
-      <pre tabindex="0">${JSON.stringify(inbox.trouble, null, 2)}</pre>
-    </details>
   </div>`;
 }
 

@@ -5,9 +5,10 @@ import type { Trouble } from '../smsapi/trouble';
 import type { Markup } from './html';
 import { html } from './html';
 import { pageLayout } from './layout';
+import { emptyList, figureList, searchForm, troubleCard } from './page-parts';
 import type { Language, PageTexts } from './page-texts';
 import { MAGIC_EXAMPLES, PAGE_TEXTS } from './page-texts';
-import { countOf, phoneList, phoneView, timeOf, writtenNumber } from './phone-view';
+import { phoneList, phoneView, timeOf, writtenNumber } from './phone-view';
 import { troubleForm } from './trouble-form';
 
 export interface PageAsk {
@@ -39,7 +40,14 @@ export function inboxPage(gateway: SmsGateway, ask: PageAsk): Markup {
     html`<main>
       <section class="list" aria-labelledby="phones-title">
         <h2 id="phones-title">${texts.phones}</h2>
-        ${searchForm(ask, texts)}
+        ${searchForm({
+          language: ask.language,
+          label: texts.search,
+          button: texts.searchButton,
+          value: ask.search,
+          inputmode: 'tel',
+          maxLength: 32,
+        })}
         <div id="phones" data-live>${phonesOrEmpty(phones, chosen, ask, texts)}</div>
       </section>
       <section class="stage" aria-label="${texts.title}">
@@ -49,26 +57,17 @@ export function inboxPage(gateway: SmsGateway, ask: PageAsk): Markup {
       </section>
       <section class="desk" aria-labelledby="trouble-title">
         <div id="figures" data-live>${figures(gateway, ask.language, texts)}</div>
-        ${troubleCard(gateway.trouble, ask.language, texts)} ${magicCard(ask.language, texts)}
+        ${troubleCard({
+          texts,
+          isTroubled: isTroubled(gateway.trouble),
+          switches: gateway.trouble,
+          form: troubleForm(gateway.trouble, ask.language),
+        })}
+        ${magicCard(ask.language, texts)}
         <div id="refusals" data-live>${refusals(gateway.messages, ask.language, texts)}</div>
       </section>
     </main>`,
   );
-}
-
-function searchForm(ask: PageAsk, texts: PageTexts): Markup {
-  return html`<form class="search" role="search">
-    <input type="hidden" name="lang" value="${ask.language}" />
-    <label
-      >${texts.search}<input
-        type="search"
-        name="q"
-        inputmode="tel"
-        maxlength="32"
-        value="${ask.search}"
-    /></label>
-    <button>${texts.searchButton}</button>
-  </form>`;
 }
 
 function phonesOrEmpty(
@@ -85,43 +84,24 @@ function phonesOrEmpty(
     });
   }
   if (ask.search !== '') {
-    return html`<p class="empty">
-      <strong>${texts.nothingFound}</strong>
-      <a href="${addressOf({ ...ask, search: '' })}">${texts.clearSearch}</a>
-    </p>`;
+    const href = addressOf({ ...ask, search: '' });
+    return emptyList(texts.nothingFound, { href, label: texts.clearSearch });
   }
-  return html`<p class="empty"><strong>${texts.noPhones}</strong>${texts.noPhonesHelp}</p>`;
+  return emptyList(texts.noPhones, texts.noPhonesHelp);
 }
 
 function figures(gateway: SmsGateway, language: Language, texts: PageTexts): Markup {
   const stats = gateway.stats();
   const most = Math.max(stats.maxAcceptedPerIdx, stats.maxAcceptedPerPhoneAndText);
-  const figure = (label: string, value: number): Markup =>
-    html`<div>
-      <dt>${label}</dt>
-      <dd>${countOf(value, language)}</dd>
-    </div>`;
-  return html`<dl class="figures card">
-    ${figure(texts.accepted, stats.accepted)} ${figure(texts.calls, stats.calls)}
-    ${figure(texts.refused, stats.refused)}
-    <div class="wide${most > 1 ? ' alarm' : ''}">
-      <dt>${texts.most}</dt>
-      <dd>${countOf(most, language)} <small>${texts.mostHelp}</small></dd>
-    </div>
-  </dl>`;
-}
-
-function troubleCard(trouble: Trouble, language: Language, texts: PageTexts): Markup {
-  return html`<div class="card">
-    <h2 id="trouble-title">${texts.trouble}</h2>
-    <p class="help">${texts.troubleHelp}</p>
-    <p class="note" role="status">${isTroubled(trouble) ? texts.troubleOn : texts.troubleOff}</p>
-    ${troubleForm(trouble, language)}
-    <details>
-      <summary>${texts.asJson}</summary>
-      <pre tabindex="0">${JSON.stringify(trouble, null, 2)}</pre>
-    </details>
-  </div>`;
+  return figureList(
+    [
+      { label: texts.accepted, value: stats.accepted },
+      { label: texts.calls, value: stats.calls },
+      { label: texts.refused, value: stats.refused },
+      { label: texts.most, value: most, help: texts.mostHelp, isAlarm: most > 1 },
+    ],
+    language,
+  );
 }
 
 function isTroubled(trouble: Trouble): boolean {

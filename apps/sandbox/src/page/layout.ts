@@ -2,7 +2,7 @@ import type { Markup } from './html';
 import { html } from './html';
 import type { Language } from './page-texts';
 
-export type PartName = 'sms' | 'mail' | 'anaf' | 'google' | 'github' | 'oblio';
+export type PartName = 'sms' | 'mail' | 'anaf' | 'google' | 'github' | 'stripe' | 'oblio';
 
 const PARTS: readonly { name: PartName; path: string; ro: string; en: string }[] = [
   { name: 'sms', path: '/sandbox', ro: 'Telefoane', en: 'Phones' },
@@ -10,6 +10,7 @@ const PARTS: readonly { name: PartName; path: string; ro: string; en: string }[]
   { name: 'google', path: '/sandbox/google', ro: 'Google', en: 'Google' },
   { name: 'github', path: '/sandbox/github', ro: 'GitHub', en: 'GitHub' },
   { name: 'anaf', path: '/sandbox/anaf', ro: 'ANAF', en: 'ANAF' },
+  { name: 'stripe', path: '/sandbox/stripe', ro: 'Stripe', en: 'Stripe' },
   { name: 'oblio', path: '/sandbox/oblio', ro: 'Oblio', en: 'Oblio' },
 ];
 

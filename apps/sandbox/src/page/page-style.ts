@@ -114,11 +114,28 @@ main.pairwise { grid-template-columns: minmax(0, 1fr) minmax(280px, 400px); }
 .facts { display: grid; gap: 12px; margin-top: 12px; }
 .facts dd { font-size: 14px; line-height: 20px; overflow-wrap: anywhere; }
 .scroll-x { overflow-x: auto; }
+.stand-in { display: flex; flex-wrap: wrap; gap: 4px 24px; justify-content: space-between; padding: 12px 32px; border-bottom: 1px solid var(--line); background: var(--card); color: var(--wait); font-weight: 500; }
+.stand-in a { color: var(--ink); }
+main.hosted { max-width: 1040px; }
+.card-form { display: grid; gap: 12px; }
+.field { display: grid; gap: 4px; min-width: 0; align-self: start; }
+.field-trouble { color: var(--fail); font-size: 12px; line-height: 16px; }
+[aria-invalid] { border-color: var(--fail); }
+.test-cards { border-top: 1px solid var(--line); padding-top: 16px; }
+.test-cards .people { margin: 12px 0 0; }
+.bought, .plan { display: grid; gap: 8px; }
+.plan { padding: 12px 0 0; margin-top: 12px; border-top: 1px solid var(--line); }
+.facts dd.amount { font-size: 24px; line-height: 32px; }
+.amounts td:last-child, .amounts th:last-child { text-align: right; padding-right: 0; }
+.actions-start { justify-content: flex-start; margin-top: 12px; }
+.desk > .card > h2 + form { margin-top: 12px; }
+td form { display: inline; }
+td button { min-height: 32px; padding: 0 12px; }
 @media (min-width: 1200px) { main:not([class]) .stage { position: sticky; top: 16px; } }
 @media (max-width: 1199px) { main.pairwise { grid-template-columns: minmax(0, 1fr); } main.mail { grid-template-columns: minmax(240px, 1fr) minmax(392px, 2fr); } main:not([class]) { grid-template-columns: minmax(260px, 1fr) minmax(300px, 380px); } .desk { grid-column: 1 / -1; } }
 @media (max-width: 719px) {
-  .bar { padding: 16px 16px 0; } h1 { font-size: 22px; line-height: 28px; }
-  main, main.mail, main.narrow, main.pairwise, main:not([class]) { grid-template-columns: minmax(0, 1fr); padding: 16px; gap: 12px; }
+  .bar { padding: 16px 16px 0; } .stand-in { padding: 12px 16px; } h1 { font-size: 22px; line-height: 28px; }
+  main, main.mail, main.narrow, main.pairwise, main.hosted, main:not([class]) { grid-template-columns: minmax(0, 1fr); padding: 16px; gap: 12px; }
   .list { order: 2; } .desk { order: 3; } .phones { max-height: 320px; }
   .mail-frame-phone { width: calc(100% + 32px); max-width: none; margin: 0 -16px; border-radius: 0; border-width: 1px 0; }
   .phone { height: 560px; border-radius: 32px; }
