@@ -8,6 +8,7 @@ const en: Dictionary<typeof ro> = {
     timeout: 'The server did not answer within {seconds} seconds. Try again.',
     unexpected: 'Something failed on our side. Try again.',
   },
+  plans: { free: 'Free', starter: 'Starter', growth: 'Growth', pro: 'Pro' },
   list: {
     more: 'Load more',
     loading: 'Loading…',

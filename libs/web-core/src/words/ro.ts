@@ -6,6 +6,7 @@ export default {
     timeout: 'Serverul nu a răspuns în {seconds} secunde. Încercați din nou.',
     unexpected: 'Ceva nu a mers la noi. Încercați din nou.',
   },
+  plans: { free: 'Gratuit', starter: 'Starter', growth: 'Growth', pro: 'Pro' },
   list: {
     more: 'Încarcă mai multe',
     loading: 'Se încarcă…',

@@ -7,6 +7,8 @@ export class AppLinks {
   constructor(private readonly config: AppConfig) {}
 
   readonly plans = (): string => this.to('/subscription');
+  readonly invoices = (): string => this.to('/subscription/invoices');
+  readonly webhooks = (): string => this.to('/settings/webhooks');
   readonly team = (): string => this.to('/settings/team');
   readonly smsSettings = (): string => this.to('/settings/sms');
   readonly dataExport = (): string => this.to('/settings/data');

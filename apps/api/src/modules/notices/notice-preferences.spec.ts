@@ -32,7 +32,9 @@ describe('what a person wants to be told', () => {
     expect(wanted(items, 'import_done', 'email')).toBe(false);
     expect(wanted(items, 'sending_resumed', 'email')).toBeUndefined();
     expect(items.filter(({ fixed }) => fixed)).toEqual([
-      { kind: 'security', channel: 'email', wanted: true, fixed: true },
+      ...['payment_failed', 'trial_ending', 'plan_changed', 'refunded', 'security'].map((kind) => ({
+        ...{ kind, channel: 'email', wanted: true, fixed: true },
+      })),
     ]);
   });
 

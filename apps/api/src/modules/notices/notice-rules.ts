@@ -26,12 +26,23 @@ export const NOTICE_RULES: Readonly<
   sending_resumed: { app: ON },
   member_joined: { app: ON, email: ON },
   export_ready: { app: ON, email: ON },
+  invoice_paid: { app: ON, email: ON },
+  payment_failed: { app: ON, email: ALWAYS },
+  trial_ending: { app: ON, email: ALWAYS },
+  plan_changed: { app: ON, email: ALWAYS },
+  refunded: { app: ON, email: ALWAYS },
+  card_expiring: { app: ON, email: ON },
+  webhook_off: { app: ON, email: ON },
   security: { email: ALWAYS },
 };
 
-/** Kinds whose mail the reader asked for himself: there is nothing to unsubscribe from. */
+/** Kinds whose mail the reader asked for, or that tell him what he owes: there is nothing to unsubscribe from. */
 export const TRANSACTIONAL: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
   'export_ready',
+  'payment_failed',
+  'trial_ending',
+  'plan_changed',
+  'refunded',
   'security',
 ]);
 

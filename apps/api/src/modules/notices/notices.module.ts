@@ -14,8 +14,11 @@ import { NoticesRepository } from './notices.repository';
 import { OnDataExportReady } from './on-data-export-ready';
 import { OnImportEnded } from './on-import-ended';
 import { OnMemberJoined } from './on-member-joined';
+import { OnPayments } from './on-payments';
+import { OnPlanChanged } from './on-plan-changed';
 import { OnQuotaWarning } from './on-quota-warning';
 import { OnSendingChanged } from './on-sending-changed';
+import { OwnerTidings } from './owner-tidings';
 import { ProvidePersonalData } from './provide-personal-data';
 import { ReadNotices } from './read-notices';
 import { Unsubscribe } from './unsubscribe';
@@ -38,6 +41,9 @@ import { UnsubscribeController } from './unsubscribe.controller';
     OnSendingChanged,
     OnMemberJoined,
     OnDataExportReady,
+    OwnerTidings,
+    OnPayments,
+    OnPlanChanged,
     NoticeRetention,
     ProvidePersonalData,
   ],

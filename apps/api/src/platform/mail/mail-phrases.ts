@@ -25,6 +25,12 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
     user: { ro: 'contul', en: 'account' },
     merchant: { ro: 'firma', en: 'shop' },
   },
+  plan: {
+    free: { ro: 'Gratuit', en: 'Free' },
+    starter: same('Starter'),
+    growth: same('Growth'),
+    pro: same('Pro'),
+  },
   provider: { google: same('Google'), github: same('GitHub') },
   reason: {
     auth: { ro: 'SMSAPI nu mai acceptă tokenul', en: 'SMSAPI no longer accepts the token' },
@@ -63,6 +69,10 @@ export function phrasesIn(locale: Locale): typeof Handlebars {
   engine.registerHelper('count', (value: number, one: string, many: string) =>
     counted(locale, value, number.format(value), { one, many }),
   );
+  engine.registerHelper('is', (value: unknown, word: unknown) => value === word);
+  engine.registerHelper('money', (minor: number, currency: string) =>
+    money(locale, minor, currency),
+  );
   engine.registerHelper('word', (list: string, word: string) => listed(list, word)[locale]);
   engine.registerHelper('country', (code: string | null) => country(code, locale));
   return engine;
@@ -83,6 +93,16 @@ function counted(
   const rest = value % 100;
   const plain = locale === 'en' || value === 0 || (rest >= 1 && rest <= 19);
   return plain ? `${figure} ${noun.many}` : `${figure} de ${noun.many}`;
+}
+
+/** `99,00 lei`, `RON 99.00`: as the pages write it. */
+function money(locale: Locale, minor: number, currency: string): string {
+  const figure = new Intl.NumberFormat(LANGUAGE_TAGS[locale], {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  }).format(minor / 100);
+  if (locale === 'en') return `${currency}\u00a0${figure}`;
+  return `${figure}\u00a0${currency === 'RON' ? 'lei' : currency}`;
 }
 
 function listed(list: string, word: string): Words {

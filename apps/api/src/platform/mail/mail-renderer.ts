@@ -12,10 +12,16 @@ import type { ReadyMail } from './mail-transport';
 import { UnsubscribeTokens } from './unsubscribe-tokens';
 import { ACCOUNT_WORDS } from './words/account-words';
 import type { WordsOf } from './words/mail-words';
+import { MONEY_WORDS } from './words/money-words';
 import { NOTICE_WORDS } from './words/notice-words';
 import { SECURITY_WORDS } from './words/security-words';
 
-const MAIL_WORDS: WordsOf<MailTemplate> = { ...ACCOUNT_WORDS, ...SECURITY_WORDS, ...NOTICE_WORDS };
+const MAIL_WORDS: WordsOf<MailTemplate> = {
+  ...ACCOUNT_WORDS,
+  ...SECURITY_WORDS,
+  ...NOTICE_WORDS,
+  ...MONEY_WORDS,
+};
 const TEXT_WIDTH = 78;
 const MAX_SUBJECT_LENGTH = 160;
 

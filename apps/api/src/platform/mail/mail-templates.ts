@@ -1,4 +1,4 @@
-import type { IdentityProvider, PauseReason, Role } from '@smssend/contracts';
+import type { IdentityProvider, PauseReason, PlanCode, Role } from '@smssend/contracts';
 
 /**
  * What each mail says, beside its words. Times are ISO 8601 texts and are written in Europe/Bucharest;
@@ -84,7 +84,51 @@ export interface MailParams {
     executeAfter: string;
     undoUrl: string;
   };
+  /** With the fiscal number; the PDF is fetched from the page, because a link that opens it would open it for anybody. */
+  receipt: MoneyParams & { fiscalNumber: string; invoicesUrl: string };
+  'payment-failed': MoneyParams & {
+    /** The bank wants the holder to confirm it. */
+    actionRequired: boolean;
+    nextAttemptAt: string | null;
+    payUrl: string;
+  };
+  'trial-ending': MoneyParams & { plan: PlanCode; trialEnd: string; planUrl: string };
+  'plan-changed': {
+    firstName: string;
+    merchantName: string;
+    change: 'started' | 'upgraded' | 'downgrade_scheduled' | 'downgraded' | 'cancel_undone';
+    plan: PlanCode;
+    effectiveAt: string;
+    planUrl: string;
+  };
+  'plan-cancelled': {
+    firstName: string;
+    merchantName: string;
+    plan: PlanCode;
+    /** False while it is only going to end. */
+    ended: boolean;
+    endsAt: string;
+    planUrl: string;
+  };
+  refund: MoneyParams & { invoicesUrl: string };
+  'card-expiring': {
+    firstName: string;
+    merchantName: string;
+    last4: string;
+    /** `12/2026` */
+    expires: string;
+    planUrl: string;
+  };
+  'webhook-off': { firstName: string; merchantName: string; endpoint: string; webhooksUrl: string };
   'account-deleted': { firstName: string; subject: 'user' | 'merchant'; name: string };
+}
+
+/** Sums are minor units. */
+interface MoneyParams {
+  firstName: string;
+  merchantName: string;
+  amountMinor: number;
+  currency: string;
 }
 
 interface QuotaParams {

@@ -15,6 +15,10 @@ const quota = {
   plansUrl: `${APP}/subscription`,
 };
 
+const money = { firstName, merchantName, amountMinor: 24_900, currency: 'RON' };
+const planUrl = `${APP}/subscription`;
+const invoicesUrl = `${APP}/subscription/invoices`;
+
 /** Values for every template, as a demo shop would have them. */
 export const EVERY_MAIL: { readonly [T in MailTemplate]: MailParams[T] } = {
   'verify-email': { firstName, link: `${APP}/verify-email#token=${TOKEN}`, hours: 24 },
@@ -88,6 +92,20 @@ export const EVERY_MAIL: { readonly [T in MailTemplate]: MailParams[T] } = {
     name: merchantName,
     executeAfter: AT,
     undoUrl: `${APP}/settings/data`,
+  },
+  receipt: { ...money, fiscalNumber: 'DEMO 12', invoicesUrl },
+  'payment-failed': { ...money, actionRequired: false, nextAttemptAt: AT, payUrl: planUrl },
+  'trial-ending': { ...money, plan: 'growth', trialEnd: AT, planUrl },
+  'plan-changed': {
+    ...{ firstName, merchantName, planUrl },
+    ...{ change: 'downgrade_scheduled', plan: 'starter', effectiveAt: AT },
+  },
+  'plan-cancelled': { firstName, merchantName, plan: 'growth', ended: false, endsAt: AT, planUrl },
+  refund: { ...money, invoicesUrl },
+  'card-expiring': { firstName, merchantName, last4: '4242', expires: '12/2026', planUrl },
+  'webhook-off': {
+    ...{ firstName, merchantName },
+    ...{ endpoint: 'hooks.demo.smssend.local', webhooksUrl: `${APP}/settings/webhooks` },
   },
   'account-deleted': { firstName, subject: 'user', name: 'Ana Demo' },
 };

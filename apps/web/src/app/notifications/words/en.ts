@@ -58,6 +58,42 @@ const en: Dictionary<typeof ro> = {
       title: 'The export of your data is ready',
       text: 'You can download it until {expiresAt}.',
     },
+    invoice_paid: {
+      title: 'Invoice {fiscalNumber} is ready',
+      text: 'You paid {amountMinor}. You can download it.',
+    },
+    payment_failed: {
+      title: 'The payment of {amountMinor} did not go through',
+      text: 'Pay with the same card or another one. Nothing is lost.',
+    },
+    trial_ending: {
+      title: 'The trial ends on {trialEnd}',
+      text: 'You then pay {amountMinor} for the plan {plan}.',
+    },
+    refunded: {
+      title: 'We return {amountMinor}',
+      text: 'The bank usually shows it within 5 to 10 days.',
+    },
+    card_expiring: {
+      title: 'The card •••• {last4} expires in {expires}',
+      text: 'Add another one, so that sending does not stop.',
+    },
+    webhook_off: {
+      title: 'A webhook was switched off',
+      text: '{endpoint} no longer answered. Repair it and switch it on again.',
+    },
+    plan_changed: {
+      title: 'The subscription has changed',
+      changes: {
+        started: 'You have the plan {plan} now.',
+        upgraded: 'You moved to the plan {plan}. The additional SMS can be used.',
+        downgrade_scheduled: 'You move to the plan {plan} on {effectiveAt}.',
+        downgraded: 'You have the plan {plan} now.',
+        cancel_scheduled: 'The plan {plan} does not renew after {effectiveAt}.',
+        cancel_undone: 'The plan {plan} goes on.',
+        ended: 'The plan {plan} has ended. Your data stay where they are.',
+      },
+    },
     security: {
       title: "Something about the account's security has changed",
       text: 'Check whether it was you.',

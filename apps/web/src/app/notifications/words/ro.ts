@@ -59,6 +59,42 @@ export default {
       title: 'Exportul datelor este gata',
       text: 'Se poate descărca până pe {expiresAt}.',
     },
+    invoice_paid: {
+      title: 'Factura {fiscalNumber} este gata',
+      text: 'Ați plătit {amountMinor}. O puteți descărca.',
+    },
+    payment_failed: {
+      title: 'Plata de {amountMinor} nu a reușit',
+      text: 'Plătiți cu același card sau cu altul. Nu s-a pierdut nimic.',
+    },
+    trial_ending: {
+      title: 'Perioada de probă se încheie pe {trialEnd}',
+      text: 'Atunci plătiți {amountMinor} pentru planul {plan}.',
+    },
+    refunded: {
+      title: 'Vă returnăm {amountMinor}',
+      text: 'Banca îi arată de obicei în 5 până la 10 zile.',
+    },
+    card_expiring: {
+      title: 'Cardul •••• {last4} expiră în {expires}',
+      text: 'Puneți altul, ca trimiterea să nu se oprească.',
+    },
+    webhook_off: {
+      title: 'Un webhook a fost oprit',
+      text: '{endpoint} nu a mai răspuns. Reparați-l și porniți-l din nou.',
+    },
+    plan_changed: {
+      title: 'Abonamentul s-a schimbat',
+      changes: {
+        started: 'Aveți de acum planul {plan}.',
+        upgraded: 'Ați trecut la planul {plan}. SMS-urile în plus se pot folosi.',
+        downgrade_scheduled: 'Treceți la planul {plan} pe {effectiveAt}.',
+        downgraded: 'Aveți de acum planul {plan}.',
+        cancel_scheduled: 'Planul {plan} nu se mai reînnoiește după {effectiveAt}.',
+        cancel_undone: 'Planul {plan} continuă.',
+        ended: 'Planul {plan} s-a încheiat. Datele rămân la locul lor.',
+      },
+    },
     security: {
       title: 'S-a schimbat ceva la securitatea contului',
       text: 'Verificați dacă dvs. ați făcut schimbarea.',
