@@ -16,6 +16,7 @@ export const API: NodeBundle = {
     migrate: 'apps/api/src/migrate.ts',
     'audit-verify': 'apps/api/src/audit-verify.ts',
     'inbox-replay': 'apps/api/src/inbox-replay.ts',
+    'billing-catalog': 'apps/api/src/billing-catalog.ts',
     'seed-demo': 'apps/api/src/seed-demo.ts',
     openapi: 'apps/api/src/openapi.ts',
     ...SHEET_THREAD,

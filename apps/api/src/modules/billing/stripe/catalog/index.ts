@@ -1,0 +1,1 @@
+export { settleCatalog, type CatalogRun } from './settle-catalog';
