@@ -122,7 +122,7 @@ main.hosted { max-width: 1040px; }
 .field-trouble { color: var(--fail); font-size: 12px; line-height: 16px; }
 [aria-invalid] { border-color: var(--fail); }
 .test-cards { border-top: 1px solid var(--line); padding-top: 16px; }
-.test-cards .people { margin: 12px 0 0; }
+.test-cards .people { margin: 0; }
 .bought, .plan { display: grid; gap: 8px; }
 .plan { padding: 12px 0 0; margin-top: 12px; border-top: 1px solid var(--line); }
 .facts dd.amount { font-size: 24px; line-height: 32px; }
@@ -130,9 +130,11 @@ main.hosted { max-width: 1040px; }
 .actions-start { justify-content: flex-start; margin-top: 12px; }
 .desk > .card > h2 + form { margin-top: 12px; }
 td form { display: inline; }
-td button { min-height: 32px; padding: 0 12px; }
+td button { padding: 0 12px; }
+.desk > * { min-width: 0; }
+.desk > .card > h3 { margin-top: 12px; }
 @media (min-width: 1200px) { main:not([class]) .stage { position: sticky; top: 16px; } }
-@media (max-width: 1199px) { main.pairwise { grid-template-columns: minmax(0, 1fr); } main.mail { grid-template-columns: minmax(240px, 1fr) minmax(392px, 2fr); } main:not([class]) { grid-template-columns: minmax(260px, 1fr) minmax(300px, 380px); } .desk { grid-column: 1 / -1; } }
+@media (max-width: 1199px) { main.pairwise { grid-template-columns: minmax(0, 1fr); } .bought { order: -1; } main.mail { grid-template-columns: minmax(240px, 1fr) minmax(392px, 2fr); } main:not([class]) { grid-template-columns: minmax(260px, 1fr) minmax(300px, 380px); } .desk { grid-column: 1 / -1; } }
 @media (max-width: 719px) {
   .bar { padding: 16px 16px 0; } .stand-in { padding: 12px 16px; } h1 { font-size: 22px; line-height: 28px; }
   main, main.mail, main.narrow, main.pairwise, main.hosted, main:not([class]) { grid-template-columns: minmax(0, 1fr); padding: 16px; gap: 12px; }
@@ -140,6 +142,6 @@ td button { min-height: 32px; padding: 0 12px; }
   .mail-frame-phone { width: calc(100% + 32px); max-width: none; margin: 0 -16px; border-radius: 0; border-width: 1px 0; }
   .phone { height: 560px; border-radius: 32px; }
   .card, .list { padding: 16px; }
-  .actions button { flex: 1 1 100%; }
+  .actions button, .actions .button { flex: 1 1 100%; }
 }
 `;

@@ -75,7 +75,6 @@ function draw(document: PDFKit.PDFDocument, content: SimplePdf): void {
   for (const fact of (content.facts ?? []).slice(0, MAX_ROWS)) drawFact(document, fact);
   document.moveDown(1);
   for (const row of content.rows.slice(0, MAX_ROWS)) drawRow(document, row, 'regular');
-  drawRule(document);
   for (const row of content.totals.slice(0, MAX_ROWS)) drawRow(document, row, 'medium');
   document.moveDown(2);
   write(document, content.note, { size: 9, color: QUIET });
