@@ -61,7 +61,11 @@ export function subscriptionTable(overview: StripeOverview, language: Language):
 export function invoiceTable({ invoices }: StripeOverview, language: Language): Markup {
   const texts = CONTROL_TEXTS[language];
   const rows = invoices.slice(0, MAX_ROWS).map((invoice) => invoiceRow(invoice, language, texts));
-  return table([texts.number, texts.customer, texts.total, texts.status, ''], rows, texts);
+  return table(
+    [texts.number, texts.customer, texts.total, texts.status, texts.action],
+    rows,
+    texts,
+  );
 }
 
 function invoiceRow(invoice: InvoiceView, language: Language, texts: ControlTexts): Markup {

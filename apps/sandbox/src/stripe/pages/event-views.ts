@@ -23,7 +23,7 @@ export function eventTable(
       <tr>
         <th scope="col">${texts.event}</th>
         <th scope="col">${texts.delivery}</th>
-        <th scope="col"></th>
+        <th scope="col">${texts.action}</th>
       </tr>
     </thead>
     <tbody>

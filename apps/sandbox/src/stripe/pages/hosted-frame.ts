@@ -23,10 +23,10 @@ export function hostedLayout(frame: HostedFrame, content: Markup): Markup {
     <html lang="${frame.language}">
       ${pageHead(frame.title)}
       <body>
-        <p class="stand-in" role="note">
-          <span>${texts.standIn}</span>
+        <header class="stand-in">
+          <p>${texts.standIn}</p>
           <a lang="${other}" href="${frame.here}?lang=${other}">${texts.otherLanguage}</a>
-        </p>
+        </header>
         <main class="${frame.isWide ? 'pairwise hosted' : 'narrow hosted'}">${content}</main>
       </body>
     </html>`;
