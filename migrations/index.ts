@@ -20,7 +20,10 @@ import { MessagesPhoneValid1795305600791 } from './1795305600791-messages-phone-
 import { OwnersOfRows1795305600795 } from './1795305600795-owners-of-rows';
 import { Billing1795305600800 } from './1795305600800-billing';
 import { Webhooks1795305600820 } from './1795305600820-webhooks';
+import { OutgoingWebhooks1795305600821 } from './1795305600821-outgoing-webhooks';
 import { FiscalDocuments1795305600830 } from './1795305600830-fiscal-documents';
+import { BillingFacts1795305600840 } from './1795305600840-billing-facts';
+import { BillingClicks1795305600850 } from './1795305600850-billing-clicks';
 
 /** All migrations in their order. A bundle has no globs, so each one is named here. */
 export const migrations = [
@@ -46,5 +49,8 @@ export const migrations = [
   OwnersOfRows1795305600795,
   Billing1795305600800,
   Webhooks1795305600820,
+  OutgoingWebhooks1795305600821,
   FiscalDocuments1795305600830,
+  BillingFacts1795305600840,
+  BillingClicks1795305600850,
 ];

@@ -1,9 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DestinationStream } from 'pino';
 import { entities } from './entities';
+import { AdminModule } from './modules/admin';
 import { AuditModule } from './modules/audit';
 import { AuthModule } from './modules/auth';
 import { BillingModule } from './modules/billing';
+import { InvoicingModule } from './modules/invoicing';
 import { NOTICES_SHORT_ROUTES, NoticesModule } from './modules/notices';
 import { OrdersModule } from './modules/orders';
 import { PrivacyModule } from './modules/privacy';
@@ -24,11 +26,13 @@ const MODULES = [
   QuotaModule,
   WebhooksModule,
   BillingModule,
+  InvoicingModule,
   ProductLinksModule,
   OrdersModule,
   SmsModule,
   NoticesModule,
   PrivacyModule,
+  AdminModule,
 ];
 
 /** Public routes outside `/api`, named by the modules that answer them. */

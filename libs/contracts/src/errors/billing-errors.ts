@@ -32,6 +32,11 @@ export const BILLING_ERRORS = {
     ro: 'Prețul afișat are mai mult de un sfert de oră. Vi-l calculăm din nou.',
     en: 'The price shown is more than a quarter of an hour old. We calculate it again.',
   },
+  payment_overdue: {
+    status: 409,
+    ro: 'Ultima plată nu a reușit. Plătiți întâi factura deschisă, apoi schimbați planul.',
+    en: 'The last payment did not come through. Pay the open invoice first, then change the plan.',
+  },
   payment_pending: {
     status: 409,
     ro: 'O schimbare de plan așteaptă plata. Terminați plata sau renunțați la ea întâi.',

@@ -6,12 +6,64 @@ import { BillingPersonalData } from './billing-personal-data';
 import { BillingInvoices, FiscalPapersOf } from './fiscal-source';
 import { PlansRepository } from './plans.repository';
 import { ReadBilling } from './read-billing';
+import { ListInvoices } from './reading/list-invoices';
+import { ReadUsage } from './reading/read-usage';
+import { SubscriptionFactsRepository } from './reading/subscription-facts.repository';
+import { RefundInvoice } from './refunding/refund-invoice';
+import { StripeModule } from './stripe';
+import { BillingCustomers } from './subscribing/billing-customers';
+import { BillingCustomersRepository } from './subscribing/billing-customers.repository';
+import { BillingOperations } from './subscribing/billing-operations';
+import { BillingOperationsRepository } from './subscribing/billing-operations.repository';
+import { CancelSubscription } from './subscribing/cancel-subscription';
+import { ChangePlan } from './subscribing/change-plan';
+import { CheckoutOffers } from './subscribing/checkout-offers';
+import { CheckoutsAtStripe } from './subscribing/checkouts-at-stripe';
+import { CurrentSubscription } from './subscribing/current-subscription';
+import { CustomerDetailsReader } from './subscribing/customer-details';
+import { FollowStripe } from './subscribing/follow-stripe';
+import { OpenCheckoutsRepository } from './subscribing/open-checkouts.repository';
+import { OpenPortal } from './subscribing/open-portal';
+import { PlansOnSale } from './subscribing/plans-on-sale';
+import { PreviewChange } from './subscribing/preview-change';
+import { ReadCheckout } from './subscribing/read-checkout';
+import { ResumeSubscription } from './subscribing/resume-subscription';
+import { StartCheckout } from './subscribing/start-checkout';
+import { SubscribingController } from './subscribing/subscribing.controller';
 
 @Module({
-  imports: [QuotaModule, UsersModule],
-  controllers: [BillingController],
-  providers: [BillingInvoices, BillingPersonalData, FiscalPapersOf, PlansRepository, ReadBilling],
-  exports: [BillingInvoices, FiscalPapersOf, ReadBilling],
+  imports: [QuotaModule, UsersModule, StripeModule],
+  controllers: [BillingController, SubscribingController],
+  providers: [
+    BillingInvoices,
+    BillingPersonalData,
+    FiscalPapersOf,
+    ListInvoices,
+    PlansRepository,
+    ReadBilling,
+    ReadUsage,
+    RefundInvoice,
+    SubscriptionFactsRepository,
+    BillingCustomers,
+    BillingCustomersRepository,
+    BillingOperations,
+    BillingOperationsRepository,
+    CancelSubscription,
+    ChangePlan,
+    CheckoutOffers,
+    CheckoutsAtStripe,
+    CurrentSubscription,
+    CustomerDetailsReader,
+    FollowStripe,
+    OpenCheckoutsRepository,
+    OpenPortal,
+    PlansOnSale,
+    PreviewChange,
+    ReadCheckout,
+    ResumeSubscription,
+    StartCheckout,
+  ],
+  exports: [BillingInvoices, FiscalPapersOf, ReadBilling, RefundInvoice],
 })
 export class BillingModule implements OnModuleInit {
   constructor(

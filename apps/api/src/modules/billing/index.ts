@@ -9,3 +9,5 @@ export {
   type InvoiceLine,
 } from './fiscal-source';
 export { ReadBilling } from './read-billing';
+export { CreditNoteDto } from './reading/invoices.dto';
+export { RefundInvoice } from './refunding/refund-invoice';

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { BillingMe } from '@smssend/contracts';
+import { Clock } from '../../platform/clock';
 import { Quota, type PeriodTerms } from '../quota';
 import { Merchants } from '../users';
 import { isLive, periodTerms } from './period-terms';
 import { PlansRepository } from './plans.repository';
+import { SubscriptionFactsRepository } from './reading/subscription-facts.repository';
+import { subscriptionView } from './reading/subscription-view';
 
 /** What a merchant has: plan, status and the figures of the month. */
 @Injectable()
@@ -12,10 +15,16 @@ export class ReadBilling {
     private readonly plans: PlansRepository,
     private readonly quota: Quota,
     private readonly merchants: Merchants,
+    private readonly facts: SubscriptionFactsRepository,
+    private readonly clock: Clock,
   ) {}
 
-  /** A subscription that no longer runs leaves the free plan; its status is still told. */
-  async forMerchant(merchantId: string): Promise<BillingMe & { subscription: null }> {
+  /**
+   * A subscription that no longer runs leaves the free plan; its status is still told.
+   *
+   * @param show whether the caller may see payments; without it `subscription` is null.
+   */
+  async forMerchant(merchantId: string, show: { withSubscription: boolean }): Promise<BillingMe> {
     const subscription = await this.plans.subscriptionOf(merchantId);
     return {
       plan: subscription && isLive(subscription) ? subscription.plan_code : 'free',
@@ -25,9 +34,14 @@ export class ReadBilling {
         subscription !== null &&
         subscription.plan_code !== 'free' &&
         subscription.stripe_subscription_id === null,
-      subscription: null,
+      subscription: show.withSubscription ? await this.subscriptionOf(merchantId) : null,
       freePlanTaken: !(await this.merchants.hasFreePlan(merchantId)),
     };
+  }
+
+  private async subscriptionOf(merchantId: string): Promise<BillingMe['subscription']> {
+    const facts = await this.facts.of(merchantId);
+    return facts && subscriptionView(facts, this.clock.now());
   }
 
   /** A month that was opened as a free one holds no more than was used of it; a bought one stays. */

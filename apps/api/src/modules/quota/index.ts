@@ -1,8 +1,9 @@
 export { Quota } from './quota';
+export type { DaySource } from './quota-days';
 export { QuotaExhausted } from './quota-exhausted';
 export { QuotaModule } from './quota.module';
 export { QuotaReconciler, type QuotaDrift } from './quota-reconciler';
-export type { QuotaWarning } from './quota-warnings';
+export type { QuotaWarning } from '@smssend/contracts';
 export type {
   HoldSource,
   NewPeriod,

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Ticks } from '../../platform/jobs';
 import { Quota } from './quota';
+import { QuotaDays } from './quota-days';
 import { QuotaHolds } from './quota-holds';
 import { RECONCILE_INTERVAL_MS, SWEEP_INTERVAL_MS, WARNING_INTERVAL_MS } from './quota-limits';
 import { QuotaLive } from './quota-live';
@@ -17,6 +18,7 @@ import { QuotaWarnings } from './quota-warnings';
   providers: [
     Quota,
     QuotaPersonalData,
+    QuotaDays,
     QuotaHolds,
     QuotaLive,
     QuotaPeriods,

@@ -6,7 +6,6 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import { from, lastValueFrom, type Observable } from 'rxjs';
@@ -14,9 +13,8 @@ import { Clock } from '../clock';
 import { Database, sqlState, UseCases } from '../database';
 import { DomainError } from '../errors';
 import type { RequestWithActor } from '../http';
+import { idempotencyKeyOf, IdempotencyKeyHeader } from './idempotency-key';
 
-const MAX_KEY_LENGTH = 128;
-const PRINTABLE = /^[\x21-\x7e]+$/;
 const LOCK_NOT_AVAILABLE = '55P03';
 const RETRY_AFTER_SECONDS = 2;
 
@@ -124,10 +122,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
 }
 
 function callOf(request: RequestWithActor): Call {
-  const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || key.length > MAX_KEY_LENGTH || !PRINTABLE.test(key)) {
-    throw new DomainError({ code: 'idempotency_key_missing' });
-  }
+  const key = idempotencyKeyOf(request);
   const merchantId = request.actor?.merchantId;
   if (!merchantId) throw new DomainError({ code: 'forbidden' });
   const path = request.url.split('?', 1)[0] ?? '';
@@ -146,11 +141,4 @@ function callOf(request: RequestWithActor): Call {
  * it must not call the outside world.
  */
 export const Idempotent = () =>
-  applyDecorators(
-    UseInterceptors(IdempotencyInterceptor),
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: true,
-      description: 'A text of your choice, at most 128 characters, that is new for each intention',
-    }),
-  );
+  applyDecorators(UseInterceptors(IdempotencyInterceptor), IdempotencyKeyHeader());

@@ -1,1 +1,2 @@
 export { IdempotencyInterceptor, Idempotent } from './idempotency';
+export { IdempotencyKey, IdempotencyKeyHeader } from './idempotency-key';

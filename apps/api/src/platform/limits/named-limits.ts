@@ -170,6 +170,14 @@ export const NAMED_LIMITS = {
     account: 'merchant',
     whenAway: 'closed',
   },
+  billing: {
+    about: 'Buying, changing and paying a plan, and asking how it went',
+    ip: rate(600, QUARTER),
+    perAccount: rate(300, QUARTER),
+    both: null,
+    account: 'merchant',
+    whenAway: 'closed',
+  },
 } as const satisfies Record<string, NamedLimit>;
 
 export type LimitName = keyof typeof NAMED_LIMITS;

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptIdentityData, AcceptIdentityErrors, AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptProductLinksData, AcceptProductLinksResponses, AddPasskeyData, AddPasskeyErrors, AddPasskeyResponses, AddSuppressionsData, AddSuppressionsResponses, AddTemplateData, AddTemplateResponses, AskDataExportData, AskDataExportErrors, AskDataExportResponses, AskDeletionData, AskDeletionResponses, BeginIdentityConfirmationData, BeginIdentityConfirmationErrors, BeginIdentityConfirmationResponses, BeginLinkData, BeginLinkErrors, BeginLinkResponses, BeginPasskeyConfirmationData, BeginPasskeyConfirmationErrors, BeginPasskeyConfirmationResponses, BeginPasskeyData, BeginPasskeyErrors, BeginPasskeyResponses, BeginPasskeySignInData, BeginPasskeySignInErrors, BeginPasskeySignInResponses, BeginTotpData, BeginTotpResponses, CancelDeletionData, CancelDeletionResponses, CancelImportData, CancelImportResponses, CancelOneData, CancelOneResponses, CancelSendData, CancelSendResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeMemberRoleData, ChangeMemberRoleResponses, ChangeMerchantData, ChangeMerchantResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeRetentionData, ChangeRetentionResponses, ChangeSmsSettingsData, ChangeSmsSettingsResponses, ChangeTemplateData, ChangeTemplateResponses, CheckSmsConnectionData, CheckSmsConnectionResponses, ConfirmData, ConfirmErrors, ConfirmNewEmailData, ConfirmNewEmailErrors, ConfirmNewEmailResponses, ConfirmResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CountMessagesData, CountMessagesResponses, CountOrdersData, CountOrdersResponses, DeleteAccountData, DeleteAccountResponses, DeleteProductLinkData, DeleteProductLinkResponses, DeleteTemplateData, DeleteTemplateResponses, DownloadDataExportData, DownloadDataExportErrors, DownloadDataExportResponses, DownloadImportProblemsData, DownloadImportProblemsResponses, EndOtherSessionsData, EndOtherSessionsResponses, EndSessionData, EndSessionResponses, EraseBuyerData, EraseBuyerErrors, EraseBuyerResponses, ExportBuyerData, ExportBuyerErrors, ExportBuyerResponses, ExportHistoryData, ExportHistoryErrors, ExportHistoryResponses, ExportOrdersData, ExportOrdersResponses, ExportProductLinksData, ExportProductLinksResponses, ExportSuppressionsData, ExportSuppressionsResponses, FindBuyerData, FindBuyerErrors, FindBuyerResponses, FindCompanyData, FindCompanyErrors, FindCompanyResponses, FinishIdentityData, FinishIdentityErrors, FinishIdentityResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetAuthOptionsData, GetAuthOptionsResponses, GetDeletionData, GetDeletionResponses, GetImportData, GetImportResponses, GetMeData, GetMerchantData, GetMerchantResponses, GetMeResponses, GetMessageData, GetMessageResponses, GetNoticePreferencesData, GetNoticePreferencesResponses, GetOrderData, GetOrderResponses, GetPreferencesData, GetPreferencesResponses, GetRetentionData, GetRetentionResponses, GetSecurityData, GetSecurityResponses, GetSmsSettingsData, GetSmsSettingsResponses, GetStatsData, GetStatsResponses, GetTeamData, GetTeamResponses, ImportProductLinksData, ImportProductLinksErrors, ImportProductLinksResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveTeamData, LeaveTeamResponses, ListApiKeysData, ListApiKeysResponses, ListDataExportsData, ListDataExportsResponses, ListHistoryData, ListHistoryResponses, ListImportProblemsData, ListImportProblemsResponses, ListImportsData, ListImportsResponses, ListMessagesData, ListMessagesResponses, ListMissingLinksData, ListMissingLinksResponses, ListNoticesData, ListNoticesResponses, ListOrdersData, ListOrdersResponses, ListPlansData, ListPlansResponses, ListProductLinksData, ListProductLinksResponses, ListSessionsData, ListSessionsResponses, ListSkippedData, ListSkippedResponses, ListSuppressionsData, ListSuppressionsResponses, ListTemplatesData, ListTemplatesResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutResponses, MakeApiKeyData, MakeApiKeyResponses, MakeTemplateDefaultData, MakeTemplateDefaultResponses, MapImportColumnsData, MapImportColumnsResponses, PreviewData, PreviewResponses, ReadAllNoticesData, ReadAllNoticesResponses, ReadBillingData, ReadBillingResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadNoticeData, ReadNoticeResponses, RecordOrderCallData, RecordOrderCallResponses, RefreshData, RefreshErrors, RefreshResponses, RegisterByInvitationData, RegisterByInvitationErrors, RegisterByInvitationResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMemberData, RemoveMemberResponses, RemovePasskeyData, RemovePasskeyResponses, RemoveSuppressionData, RemoveSuppressionResponses, RenamePasskeyData, RenamePasskeyResponses, RenewRecoveryCodesData, RenewRecoveryCodesResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeSendingData, ResumeSendingResponses, RetryOneData, RetryOneResponses, RevokeApiKeyData, RevokeApiKeyResponses, RevokeInvitationData, RevokeInvitationResponses, SecondStepData, SecondStepErrors, SecondStepResponses, SendData, SendErrors, SendResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, SetNoticePreferencesData, SetNoticePreferencesResponses, SetPreferencesData, SetPreferencesResponses, SetProductLinkData, SetProductLinkResponses, SignInWithPasskeyData, SignInWithPasskeyErrors, SignInWithPasskeyResponses, StartIdentityData, StartIdentityErrors, StartImportData, StartImportErrors, StartImportResponses, StreamLiveData, StreamLiveResponses, SwitchMerchantData, SwitchMerchantResponses, TransferOwnershipData, TransferOwnershipResponses, TurnTotpOffData, TurnTotpOffResponses, UnlinkIdentityData, UnlinkIdentityResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen';
+import type { AcceptIdentityData, AcceptIdentityErrors, AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AcceptProductLinksData, AcceptProductLinksResponses, AddPasskeyData, AddPasskeyErrors, AddPasskeyResponses, AddSuppressionsData, AddSuppressionsResponses, AddTemplateData, AddTemplateResponses, AskDataExportData, AskDataExportErrors, AskDataExportResponses, AskDeletionData, AskDeletionResponses, BeginIdentityConfirmationData, BeginIdentityConfirmationErrors, BeginIdentityConfirmationResponses, BeginLinkData, BeginLinkErrors, BeginLinkResponses, BeginPasskeyConfirmationData, BeginPasskeyConfirmationErrors, BeginPasskeyConfirmationResponses, BeginPasskeyData, BeginPasskeyErrors, BeginPasskeyResponses, BeginPasskeySignInData, BeginPasskeySignInErrors, BeginPasskeySignInResponses, BeginTotpData, BeginTotpResponses, CancelDeletionData, CancelDeletionResponses, CancelImportData, CancelImportResponses, CancelOneData, CancelOneResponses, CancelSendData, CancelSendResponses, CancelSubscriptionData, CancelSubscriptionErrors, CancelSubscriptionResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangeMemberRoleData, ChangeMemberRoleResponses, ChangeMerchantData, ChangeMerchantResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePlanData, ChangePlanErrors, ChangePlanResponses, ChangeRetentionData, ChangeRetentionResponses, ChangeSmsSettingsData, ChangeSmsSettingsResponses, ChangeTemplateData, ChangeTemplateResponses, CheckSmsConnectionData, CheckSmsConnectionResponses, ConfirmData, ConfirmErrors, ConfirmNewEmailData, ConfirmNewEmailErrors, ConfirmNewEmailResponses, ConfirmResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CountMessagesData, CountMessagesResponses, CountOrdersData, CountOrdersResponses, DeleteAccountData, DeleteAccountResponses, DeleteProductLinkData, DeleteProductLinkResponses, DeleteTemplateData, DeleteTemplateResponses, DownloadDataExportData, DownloadDataExportErrors, DownloadDataExportResponses, DownloadImportProblemsData, DownloadImportProblemsResponses, EndOtherSessionsData, EndOtherSessionsResponses, EndSessionData, EndSessionResponses, EraseBuyerData, EraseBuyerErrors, EraseBuyerResponses, ExportBuyerData, ExportBuyerErrors, ExportBuyerResponses, ExportHistoryData, ExportHistoryErrors, ExportHistoryResponses, ExportOrdersData, ExportOrdersResponses, ExportProductLinksData, ExportProductLinksResponses, ExportSuppressionsData, ExportSuppressionsResponses, FindBuyerData, FindBuyerErrors, FindBuyerResponses, FindCompanyData, FindCompanyErrors, FindCompanyResponses, FinishIdentityData, FinishIdentityErrors, FinishIdentityResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetAuthOptionsData, GetAuthOptionsResponses, GetDeletionData, GetDeletionResponses, GetImportData, GetImportResponses, GetMeData, GetMerchantData, GetMerchantResponses, GetMeResponses, GetMessageData, GetMessageResponses, GetNoticePreferencesData, GetNoticePreferencesResponses, GetOrderData, GetOrderResponses, GetPreferencesData, GetPreferencesResponses, GetRetentionData, GetRetentionResponses, GetSecurityData, GetSecurityResponses, GetSmsSettingsData, GetSmsSettingsResponses, GetStatsData, GetStatsResponses, GetTeamData, GetTeamResponses, ImportProductLinksData, ImportProductLinksErrors, ImportProductLinksResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, LeaveTeamData, LeaveTeamResponses, ListApiKeysData, ListApiKeysResponses, ListDataExportsData, ListDataExportsResponses, ListHistoryData, ListHistoryResponses, ListImportProblemsData, ListImportProblemsResponses, ListImportsData, ListImportsResponses, ListInvoicesData, ListInvoicesResponses, ListMessagesData, ListMessagesResponses, ListMissingLinksData, ListMissingLinksResponses, ListNoticesData, ListNoticesResponses, ListOrdersData, ListOrdersResponses, ListPlansData, ListPlansResponses, ListProductLinksData, ListProductLinksResponses, ListSessionsData, ListSessionsResponses, ListSkippedData, ListSkippedResponses, ListSuppressionsData, ListSuppressionsResponses, ListTemplatesData, ListTemplatesResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutResponses, MakeApiKeyData, MakeApiKeyResponses, MakeTemplateDefaultData, MakeTemplateDefaultResponses, MapImportColumnsData, MapImportColumnsResponses, OpenPortalData, OpenPortalErrors, OpenPortalResponses, PreviewChangeData, PreviewChangeErrors, PreviewChangeResponses, PreviewData, PreviewResponses, ReadAllNoticesData, ReadAllNoticesResponses, ReadBillingData, ReadBillingResponses, ReadCheckoutData, ReadCheckoutErrors, ReadCheckoutResponses, ReadFiscalInvoiceData, ReadFiscalInvoiceResponses, ReadFiscalStornoData, ReadFiscalStornoResponses, ReadInvitationData, ReadInvitationErrors, ReadInvitationResponses, ReadNoticeData, ReadNoticeResponses, ReadUsageData, ReadUsageResponses, RecordOrderCallData, RecordOrderCallResponses, RefreshData, RefreshErrors, RefreshResponses, RefundInvoiceData, RefundInvoiceErrors, RefundInvoiceResponses, RegisterByInvitationData, RegisterByInvitationErrors, RegisterByInvitationResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMemberData, RemoveMemberResponses, RemovePasskeyData, RemovePasskeyResponses, RemoveSuppressionData, RemoveSuppressionResponses, RenamePasskeyData, RenamePasskeyResponses, RenewRecoveryCodesData, RenewRecoveryCodesResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeSendingData, ResumeSendingResponses, ResumeSubscriptionData, ResumeSubscriptionErrors, ResumeSubscriptionResponses, RetryOneData, RetryOneResponses, RevokeApiKeyData, RevokeApiKeyResponses, RevokeInvitationData, RevokeInvitationResponses, SecondStepData, SecondStepErrors, SecondStepResponses, SendData, SendErrors, SendResponses, SendTestMessageData, SendTestMessageErrors, SendTestMessageResponses, SetNoticePreferencesData, SetNoticePreferencesResponses, SetPreferencesData, SetPreferencesResponses, SetProductLinkData, SetProductLinkResponses, SignInWithPasskeyData, SignInWithPasskeyErrors, SignInWithPasskeyResponses, StartCheckoutData, StartCheckoutErrors, StartCheckoutResponses, StartIdentityData, StartIdentityErrors, StartImportData, StartImportErrors, StartImportResponses, StreamLiveData, StreamLiveResponses, SwitchMerchantData, SwitchMerchantResponses, TransferOwnershipData, TransferOwnershipResponses, TurnTotpOffData, TurnTotpOffResponses, UnlinkIdentityData, UnlinkIdentityResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -442,6 +442,92 @@ export const listPlans = <ThrowOnError extends boolean = false>(options?: Option
     ...options
 });
 
+export const readUsage = <ThrowOnError extends boolean = false>(options?: Options<ReadUsageData, ThrowOnError>): RequestResult<ReadUsageResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ReadUsageResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/billing/usage',
+    ...options
+});
+
+export const listInvoices = <ThrowOnError extends boolean = false>(options?: Options<ListInvoicesData, ThrowOnError>): RequestResult<ListInvoicesResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListInvoicesResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/billing/invoices',
+    ...options
+});
+
+export const startCheckout = <ThrowOnError extends boolean = false>(options: Options<StartCheckoutData, ThrowOnError>): RequestResult<StartCheckoutResponses, StartCheckoutErrors, ThrowOnError> => (options.client ?? client).post<StartCheckoutResponses, StartCheckoutErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/billing/checkout',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const readCheckout = <ThrowOnError extends boolean = false>(options: Options<ReadCheckoutData, ThrowOnError>): RequestResult<ReadCheckoutResponses, ReadCheckoutErrors, ThrowOnError> => (options.client ?? client).get<ReadCheckoutResponses, ReadCheckoutErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/billing/checkout/{sessionId}',
+    ...options
+});
+
+export const openPortal = <ThrowOnError extends boolean = false>(options: Options<OpenPortalData, ThrowOnError>): RequestResult<OpenPortalResponses, OpenPortalErrors, ThrowOnError> => (options.client ?? client).post<OpenPortalResponses, OpenPortalErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/billing/portal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const previewChange = <ThrowOnError extends boolean = false>(options: Options<PreviewChangeData, ThrowOnError>): RequestResult<PreviewChangeResponses, PreviewChangeErrors, ThrowOnError> => (options.client ?? client).post<PreviewChangeResponses, PreviewChangeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/billing/preview-change',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const changePlan = <ThrowOnError extends boolean = false>(options: Options<ChangePlanData, ThrowOnError>): RequestResult<ChangePlanResponses, ChangePlanErrors, ThrowOnError> => (options.client ?? client).post<ChangePlanResponses, ChangePlanErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/billing/change-plan',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const cancelSubscription = <ThrowOnError extends boolean = false>(options: Options<CancelSubscriptionData, ThrowOnError>): RequestResult<CancelSubscriptionResponses, CancelSubscriptionErrors, ThrowOnError> => (options.client ?? client).post<CancelSubscriptionResponses, CancelSubscriptionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/billing/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const resumeSubscription = <ThrowOnError extends boolean = false>(options: Options<ResumeSubscriptionData, ThrowOnError>): RequestResult<ResumeSubscriptionResponses, ResumeSubscriptionErrors, ThrowOnError> => (options.client ?? client).post<ResumeSubscriptionResponses, ResumeSubscriptionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/billing/resume',
+    ...options
+});
+
+export const readFiscalInvoice = <ThrowOnError extends boolean = false>(options: Options<ReadFiscalInvoiceData, ThrowOnError>): RequestResult<ReadFiscalInvoiceResponses, unknown, ThrowOnError> => (options.client ?? client).get<ReadFiscalInvoiceResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/billing/invoices/{id}/fiscal.pdf',
+    ...options
+});
+
+export const readFiscalStorno = <ThrowOnError extends boolean = false>(options: Options<ReadFiscalStornoData, ThrowOnError>): RequestResult<ReadFiscalStornoResponses, unknown, ThrowOnError> => (options.client ?? client).get<ReadFiscalStornoResponses, unknown, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/billing/credit-notes/{id}/fiscal.pdf',
+    ...options
+});
+
 export const listProductLinks = <ThrowOnError extends boolean = false>(options?: Options<ListProductLinksData, ThrowOnError>): RequestResult<ListProductLinksResponses, unknown, ThrowOnError> => (options?.client ?? client).get<ListProductLinksResponses, unknown, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/product-links',
@@ -701,6 +787,16 @@ export const getRetention = <ThrowOnError extends boolean = false>(options?: Opt
 export const changeRetention = <ThrowOnError extends boolean = false>(options: Options<ChangeRetentionData, ThrowOnError>): RequestResult<ChangeRetentionResponses, unknown, ThrowOnError> => (options.client ?? client).put<ChangeRetentionResponses, unknown, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/privacy/retention',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+export const refundInvoice = <ThrowOnError extends boolean = false>(options: Options<RefundInvoiceData, ThrowOnError>): RequestResult<RefundInvoiceResponses, RefundInvoiceErrors, ThrowOnError> => (options.client ?? client).post<RefundInvoiceResponses, RefundInvoiceErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/admin/billing/invoices/{id}/refund',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -4,7 +4,7 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
-export type HistoryAction = 'REGISTER' | 'EMAIL_VERIFIED' | 'EMAIL_CHANGE_ASKED' | 'EMAIL_CHANGED' | 'PASSWORD_RESET_ASKED' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED' | 'ACCOUNT_LOCKED' | 'SECOND_STEP_REFUSED' | 'IDENTITY_CONFIRMED' | 'TOTP_ON' | 'TOTP_OFF' | 'RECOVERY_CODES_MADE' | 'RECOVERY_CODE_USED' | 'PASSKEY_ADDED' | 'PASSKEY_RENAMED' | 'PASSKEY_REMOVED' | 'IDENTITY_LINKED' | 'IDENTITY_UNLINKED' | 'SESSIONS_ENDED' | 'MERCHANT_CHANGE' | 'OWNERSHIP_TRANSFERRED' | 'MEMBER_INVITED' | 'INVITATION_RESENT' | 'INVITATION_REVOKED' | 'MEMBER_JOINED' | 'MEMBER_ROLE_CHANGED' | 'MEMBER_REMOVED' | 'MEMBER_LEFT' | 'API_KEY_MADE' | 'API_KEY_REVOKED' | 'NOTICE_PREFERENCES_CHANGE' | 'HISTORY_EXPORT' | 'DATA_EXPORT_ASKED' | 'DATA_EXPORT_DOWNLOADED' | 'DELETION_ASKED' | 'DELETION_CANCELLED' | 'DATA_ERASED' | 'BUYER_LOOKED_UP' | 'BUYER_EXPORTED' | 'BUYER_ERASED' | 'RETENTION_CHANGE' | 'RETENTION_RUN' | 'SIGN_IN' | 'SIGN_IN_REFUSED' | 'SIGN_OUT' | 'SESSION_REVOKED' | 'MERCHANT_SWITCH' | 'PREFERENCES_CHANGE' | 'UPLOAD_EXCEL' | 'IMPORT_MAPPING' | 'IMPORT_CANCEL' | 'IMPORT_DONE' | 'ORDERS_EXPORT' | 'LINK_SET' | 'LINK_DELETE' | 'LINKS_ACCEPT' | 'LINKS_IMPORT' | 'LINKS_EXPORT' | 'TEMPLATE_CHANGE' | 'SMS_SETTINGS_CHANGE' | 'SMS_CLICK' | 'SMS_TEST' | 'SMS_CANCEL' | 'SMS_RETRY' | 'SMS_PAUSED' | 'SMS_RESUMED' | 'SUPPRESSION_ADD' | 'SUPPRESSION_REMOVE' | 'CALL_CLICK';
+export type HistoryAction = 'REGISTER' | 'EMAIL_VERIFIED' | 'EMAIL_CHANGE_ASKED' | 'EMAIL_CHANGED' | 'PASSWORD_RESET_ASKED' | 'PASSWORD_RESET' | 'PASSWORD_CHANGED' | 'ACCOUNT_LOCKED' | 'SECOND_STEP_REFUSED' | 'IDENTITY_CONFIRMED' | 'TOTP_ON' | 'TOTP_OFF' | 'RECOVERY_CODES_MADE' | 'RECOVERY_CODE_USED' | 'PASSKEY_ADDED' | 'PASSKEY_RENAMED' | 'PASSKEY_REMOVED' | 'IDENTITY_LINKED' | 'IDENTITY_UNLINKED' | 'SESSIONS_ENDED' | 'MERCHANT_CHANGE' | 'OWNERSHIP_TRANSFERRED' | 'MEMBER_INVITED' | 'INVITATION_RESENT' | 'INVITATION_REVOKED' | 'MEMBER_JOINED' | 'MEMBER_ROLE_CHANGED' | 'MEMBER_REMOVED' | 'MEMBER_LEFT' | 'API_KEY_MADE' | 'API_KEY_REVOKED' | 'WEBHOOK_ENDPOINT_ADDED' | 'WEBHOOK_ENDPOINT_CHANGED' | 'WEBHOOK_ENDPOINT_REMOVED' | 'WEBHOOK_ENDPOINT_SECRET_ROTATED' | 'WEBHOOK_ENDPOINT_OFF' | 'CHECKOUT_STARTED' | 'PLAN_CHANGED' | 'SUBSCRIPTION_CHANGED' | 'SUBSCRIPTION_CANCELLED' | 'SUBSCRIPTION_RESUMED' | 'BILLING_PORTAL_OPENED' | 'INVOICE_PAID' | 'PAYMENT_FAILED' | 'INVOICE_REFUNDED' | 'NOTICE_PREFERENCES_CHANGE' | 'HISTORY_EXPORT' | 'DATA_EXPORT_ASKED' | 'DATA_EXPORT_DOWNLOADED' | 'DELETION_ASKED' | 'DELETION_CANCELLED' | 'DATA_ERASED' | 'BUYER_LOOKED_UP' | 'BUYER_EXPORTED' | 'BUYER_ERASED' | 'RETENTION_CHANGE' | 'RETENTION_RUN' | 'SIGN_IN' | 'SIGN_IN_REFUSED' | 'SIGN_OUT' | 'SESSION_REVOKED' | 'MERCHANT_SWITCH' | 'PREFERENCES_CHANGE' | 'UPLOAD_EXCEL' | 'IMPORT_MAPPING' | 'IMPORT_CANCEL' | 'IMPORT_DONE' | 'ORDERS_EXPORT' | 'LINK_SET' | 'LINK_DELETE' | 'LINKS_ACCEPT' | 'LINKS_IMPORT' | 'LINKS_EXPORT' | 'TEMPLATE_CHANGE' | 'SMS_SETTINGS_CHANGE' | 'SMS_CLICK' | 'SMS_TEST' | 'SMS_CANCEL' | 'SMS_RETRY' | 'SMS_PAUSED' | 'SMS_RESUMED' | 'SUPPRESSION_ADD' | 'SUPPRESSION_REMOVE' | 'CALL_CLICK';
 
 export type HistoryEntryDto = {
     id: string;
@@ -556,6 +556,51 @@ export type QuotaUsageDto = {
     periodEnd: string;
 };
 
+export type ScheduledPlanDto = {
+    plan: 'free' | 'starter' | 'growth' | 'pro';
+    at: string;
+};
+
+export type PendingPlanDto = {
+    plan: 'free' | 'starter' | 'growth' | 'pro';
+    expiresAt: string | null;
+};
+
+export type BillingAttention = 'past_due' | 'confirm_payment' | 'unpaid' | 'incomplete' | 'paused';
+
+export type CardDto = {
+    brand: string;
+    last4: string;
+    expMonth: number;
+    expYear: number;
+    expiresBeforeRenewal: boolean;
+};
+
+export type SubscriptionDto = {
+    plan: 'free' | 'starter' | 'growth' | 'pro';
+    status: 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'incomplete' | 'incomplete_expired' | 'canceled';
+    /**
+     * A month, VAT included, in minor units
+     */
+    priceMinor: number;
+    currency: string;
+    periodStart: string;
+    periodEnd: string;
+    trialEnd: string | null;
+    renewsAt: string | null;
+    cancelAtPeriodEnd: boolean;
+    endsAt: string | null;
+    scheduled: ScheduledPlanDto | null;
+    pending: PendingPlanDto | null;
+    attention: BillingAttention | null;
+    graceUntil: string | null;
+    /**
+     * Where what is open is paid
+     */
+    payUrl: string | null;
+    card: CardDto | null;
+};
+
 export type BillingMeDto = {
     plan: 'free' | 'starter' | 'growth' | 'pro';
     status: 'trialing' | 'active' | 'past_due' | 'unpaid' | 'paused' | 'incomplete' | 'incomplete_expired' | 'canceled';
@@ -564,6 +609,14 @@ export type BillingMeDto = {
      * Another account of the same mailbox holds the free plan
      */
     freePlanTaken: boolean;
+    /**
+     * Granted by us, without a payment
+     */
+    granted: boolean;
+    /**
+     * Null for whoever may not see payments, and while nothing was ever bought
+     */
+    subscription: SubscriptionDto | null;
 };
 
 export type PlanDto = {
@@ -574,10 +627,146 @@ export type PlanDto = {
      */
     priceMinor: number;
     currency: string;
+    seats: number;
+    productLinks: number;
+    apiAccess: boolean;
+    trialDays: number;
+    trialSmsLimit: number;
 };
 
 export type PlansDto = {
     items: Array<PlanDto>;
+};
+
+export type UsageDayDto = {
+    date: string;
+    sent: number;
+    delivered: number;
+};
+
+export type UsageDaysDto = {
+    /**
+     * The days of the current period until today, Europe/Bucharest
+     */
+    days: Array<UsageDayDto>;
+};
+
+export type InvoiceStatus = 'draft' | 'open' | 'paid' | 'void' | 'uncollectible';
+
+export type FiscalState = 'pending' | 'issuing' | 'issued' | 'spv_sent' | 'spv_ok' | 'spv_error' | 'needs_human';
+
+export type FiscalDto = {
+    state: FiscalState;
+    /**
+     * Series and number, once issued
+     */
+    number: string | null;
+    issuedAt: string | null;
+    hasPdf: boolean;
+};
+
+export type CreditNoteDto = {
+    id: string;
+    number: string | null;
+    totalMinor: number;
+    createdAt: string;
+    fiscal: FiscalDto | null;
+};
+
+export type InvoiceDto = {
+    id: string;
+    /**
+     * Stripe's number
+     */
+    number: string | null;
+    status: InvoiceStatus;
+    plan: 'free' | 'starter' | 'growth' | 'pro';
+    /**
+     * VAT included, in minor units
+     */
+    totalMinor: number;
+    paidMinor: number;
+    creditedMinor: number;
+    currency: string;
+    periodStart: string | null;
+    periodEnd: string | null;
+    createdAt: string;
+    paidAt: string | null;
+    payUrl: string | null;
+    receiptUrl: string | null;
+    /**
+     * Null when nothing was paid, so that no fiscal document is due
+     */
+    fiscal: FiscalDto | null;
+    creditNotes: Array<CreditNoteDto>;
+};
+
+export type InvoicePageDto = {
+    items: Array<InvoiceDto>;
+    next: string | null;
+};
+
+export type PlanBodyDto = {
+    plan: 'free' | 'starter' | 'growth' | 'pro';
+};
+
+export type RedirectDto = {
+    /**
+     * Opened at once and kept nowhere
+     */
+    url: string;
+};
+
+export type CheckoutOutcomeDto = {
+    state: 'open' | 'waiting' | 'settled' | 'expired';
+    plan: 'free' | 'starter' | 'growth' | 'pro';
+    /**
+     * What was bought can be used
+     */
+    ready: boolean;
+};
+
+export type PortalFlow = 'home' | 'card' | 'invoices';
+
+export type PortalBodyDto = {
+    flow?: PortalFlow;
+};
+
+export type ChangePreviewDto = {
+    plan: 'free' | 'starter' | 'growth' | 'pro';
+    from: 'free' | 'starter' | 'growth' | 'pro';
+    when: 'now' | 'period_end' | 'undo';
+    effectiveAt: string;
+    dueTodayMinor: number;
+    creditMinor: number;
+    nextAmountMinor: number;
+    nextPaymentAt: string;
+    currency: string;
+    smsLimit: number;
+    /**
+     * Goes back with the change; seconds since 1970
+     */
+    prorationDate: number;
+};
+
+export type ChangePlanBodyDto = {
+    plan: 'free' | 'starter' | 'growth' | 'pro';
+    /**
+     * Of the preview that was shown, at most 15 minutes old; seconds since 1970
+     */
+    prorationDate?: number;
+};
+
+export type ChangeOutcomeDto = {
+    state: 'done' | 'scheduled' | 'payment_needed' | 'waiting';
+    payUrl: string | null;
+};
+
+export type CancelReason = 'too_expensive' | 'missing_features' | 'unused' | 'switched_service' | 'other';
+
+export type CancelBodyDto = {
+    reason?: CancelReason;
+    comment?: string;
 };
 
 export type ProductLinkDto = {
@@ -859,7 +1048,7 @@ export type OrderLineDetailsDto = {
     history: Array<OrderLineEventDto>;
 };
 
-export type NoticeKind = 'quota_80' | 'quota_100' | 'import_done' | 'import_failed' | 'sending_paused' | 'sending_resumed' | 'member_joined' | 'export_ready' | 'security';
+export type NoticeKind = 'quota_80' | 'quota_100' | 'import_done' | 'import_failed' | 'sending_paused' | 'sending_resumed' | 'member_joined' | 'export_ready' | 'invoice_paid' | 'payment_failed' | 'trial_ending' | 'plan_changed' | 'refunded' | 'card_expiring' | 'webhook_off' | 'security';
 
 export type NoticeDto = {
     id: string;
@@ -1024,6 +1213,16 @@ export type RetentionDto = {
      * Phone and text of messages older than so many months are removed; null keeps them
      */
     messagesMonths: number | null;
+};
+
+export type RefundReason = 'duplicate' | 'fraudulent' | 'order_change' | 'product_unsatisfactory';
+
+export type RefundBody = {
+    /**
+     * VAT included, in minor units; all that is left without it
+     */
+    amountMinor?: number;
+    reason: RefundReason;
 };
 
 export type SmsPausedDto = {
@@ -2483,6 +2682,234 @@ export type ListPlansResponses = {
 
 export type ListPlansResponse = ListPlansResponses[keyof ListPlansResponses];
 
+export type ReadUsageData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/billing/usage';
+};
+
+export type ReadUsageResponses = {
+    200: UsageDaysDto;
+};
+
+export type ReadUsageResponse = ReadUsageResponses[keyof ReadUsageResponses];
+
+export type ListInvoicesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next` of the page before this one
+         */
+        after?: string;
+        limit?: number;
+    };
+    url: '/api/billing/invoices';
+};
+
+export type ListInvoicesResponses = {
+    200: InvoicePageDto;
+};
+
+export type ListInvoicesResponse = ListInvoicesResponses[keyof ListInvoicesResponses];
+
+export type StartCheckoutData = {
+    body: PlanBodyDto;
+    headers: {
+        /**
+         * A text of your choice, at most 128 characters, that is new for each intention
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/billing/checkout';
+};
+
+export type StartCheckoutErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type StartCheckoutResponses = {
+    200: RedirectDto;
+};
+
+export type StartCheckoutResponse = StartCheckoutResponses[keyof StartCheckoutResponses];
+
+export type ReadCheckoutData = {
+    body?: never;
+    path: {
+        sessionId: string;
+    };
+    query?: never;
+    url: '/api/billing/checkout/{sessionId}';
+};
+
+export type ReadCheckoutErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ReadCheckoutResponses = {
+    200: CheckoutOutcomeDto;
+};
+
+export type ReadCheckoutResponse = ReadCheckoutResponses[keyof ReadCheckoutResponses];
+
+export type OpenPortalData = {
+    body: PortalBodyDto;
+    path?: never;
+    query?: never;
+    url: '/api/billing/portal';
+};
+
+export type OpenPortalErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type OpenPortalResponses = {
+    200: RedirectDto;
+};
+
+export type OpenPortalResponse = OpenPortalResponses[keyof OpenPortalResponses];
+
+export type PreviewChangeData = {
+    body: PlanBodyDto;
+    path?: never;
+    query?: never;
+    url: '/api/billing/preview-change';
+};
+
+export type PreviewChangeErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type PreviewChangeResponses = {
+    200: ChangePreviewDto;
+};
+
+export type PreviewChangeResponse = PreviewChangeResponses[keyof PreviewChangeResponses];
+
+export type ChangePlanData = {
+    body: ChangePlanBodyDto;
+    headers: {
+        /**
+         * A text of your choice, at most 128 characters, that is new for each intention
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/billing/change-plan';
+};
+
+export type ChangePlanErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ChangePlanResponses = {
+    200: ChangeOutcomeDto;
+};
+
+export type ChangePlanResponse = ChangePlanResponses[keyof ChangePlanResponses];
+
+export type CancelSubscriptionData = {
+    body: CancelBodyDto;
+    headers: {
+        /**
+         * A text of your choice, at most 128 characters, that is new for each intention
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/billing/cancel';
+};
+
+export type CancelSubscriptionErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type CancelSubscriptionResponses = {
+    200: BillingMeDto;
+};
+
+export type CancelSubscriptionResponse = CancelSubscriptionResponses[keyof CancelSubscriptionResponses];
+
+export type ResumeSubscriptionData = {
+    body?: never;
+    headers: {
+        /**
+         * A text of your choice, at most 128 characters, that is new for each intention
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/billing/resume';
+};
+
+export type ResumeSubscriptionErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ResumeSubscriptionResponses = {
+    200: BillingMeDto;
+};
+
+export type ResumeSubscriptionResponse = ResumeSubscriptionResponses[keyof ResumeSubscriptionResponses];
+
+export type ReadFiscalInvoiceData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/billing/invoices/{id}/fiscal.pdf';
+};
+
+export type ReadFiscalInvoiceResponses = {
+    200: Blob | File;
+};
+
+export type ReadFiscalInvoiceResponse = ReadFiscalInvoiceResponses[keyof ReadFiscalInvoiceResponses];
+
+export type ReadFiscalStornoData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/billing/credit-notes/{id}/fiscal.pdf';
+};
+
+export type ReadFiscalStornoResponses = {
+    200: Blob | File;
+};
+
+export type ReadFiscalStornoResponse = ReadFiscalStornoResponses[keyof ReadFiscalStornoResponses];
+
 export type ListProductLinksData = {
     body?: never;
     path?: never;
@@ -3140,6 +3567,34 @@ export type ChangeRetentionResponses = {
 };
 
 export type ChangeRetentionResponse = ChangeRetentionResponses[keyof ChangeRetentionResponses];
+
+export type RefundInvoiceData = {
+    body: RefundBody;
+    headers: {
+        /**
+         * A text of your choice, at most 128 characters, that is new for each intention
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/billing/invoices/{id}/refund';
+};
+
+export type RefundInvoiceErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type RefundInvoiceResponses = {
+    200: CreditNoteDto;
+};
+
+export type RefundInvoiceResponse = RefundInvoiceResponses[keyof RefundInvoiceResponses];
 
 export type StreamLiveData = {
     body?: never;

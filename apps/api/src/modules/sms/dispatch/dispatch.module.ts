@@ -65,6 +65,9 @@ export class SmsDispatchModule implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.quota.setHoldSource(this.holds);
+    this.quota.setDaySource((merchantId, from, until) =>
+      this.holds.usedByDay(merchantId, from, until),
+    );
     this.events.on<BuyersUnsubscribed>(
       'buyers-unsubscribed',
       'sms.suppress-unsubscribed',

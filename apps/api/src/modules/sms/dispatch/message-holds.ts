@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { UsageDay } from '@smssend/contracts';
 import { Database } from '../../../platform/database';
 import { historyEntry, MAX_HISTORY_ENTRIES } from '../messages/message-terms';
 import type { HoldSource, UnitsOf } from '../../quota';
@@ -27,6 +28,19 @@ export class MessageHolds implements HoldSource {
     await this.effects.onOrderLines(rows, request.at);
     this.live.changed(rows);
     return countByReservation(rows);
+  }
+
+  /** Units that a provider has accepted, by the day of that; those that it later gave up are no longer delivered. */
+  usedByDay(merchantId: string, from: Date, until: Date): Promise<UsageDay[]> {
+    return this.database.query<UsageDay>(
+      `SELECT to_char(accepted_at AT TIME ZONE 'Europe/Bucharest', 'YYYY-MM-DD') AS date,
+              count(*) AS sent, count(*) FILTER (WHERE state = 'delivered') AS delivered
+         FROM sms_messages
+        WHERE merchant_id = $1 AND accepted_at >= $2 AND accepted_at < $3
+          AND reservation_id IS NOT NULL
+        GROUP BY 1 ORDER BY 1`,
+      [merchantId, from, until],
+    );
   }
 
   private expire({ merchantId, at, limit }: { merchantId?: string; at: Date; limit: number }) {

@@ -4,7 +4,7 @@ import { type HttpRequest, httpResource } from '@angular/common/http';
 
 import { client } from '../client.gen';
 import type { Options } from '../sdk.gen';
-import type { AcceptIdentityData, AcceptInvitationData, AcceptInvitationResponse, AcceptProductLinksData, AcceptProductLinksResponse, AddPasskeyData, AddPasskeyResponse, AddSuppressionsData, AddSuppressionsResponse, AddTemplateData, AddTemplateResponse, AskDataExportData, AskDataExportResponse, AskDeletionData, AskDeletionResponse, BeginIdentityConfirmationData, BeginIdentityConfirmationResponse, BeginLinkData, BeginLinkResponse, BeginPasskeyConfirmationData, BeginPasskeyConfirmationResponse, BeginPasskeyData, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInResponse, BeginTotpData, BeginTotpResponse, CancelDeletionData, CancelDeletionResponse, CancelImportData, CancelImportResponse, CancelOneData, CancelOneResponse, CancelSendData, CancelSendResponse, ChangeEmailData, ChangeEmailResponse, ChangeMemberRoleData, ChangeMemberRoleResponse, ChangeMerchantData, ChangeMerchantResponse, ChangePasswordData, ChangePasswordResponse, ChangeRetentionData, ChangeRetentionResponse, ChangeSmsSettingsData, ChangeSmsSettingsResponse, ChangeTemplateData, ChangeTemplateResponse, CheckSmsConnectionData, CheckSmsConnectionResponse, ConfirmData, ConfirmNewEmailData, ConfirmNewEmailResponse, ConfirmResponse, ConfirmTotpData, ConfirmTotpResponse, CountMessagesData, CountMessagesResponse, CountOrdersData, CountOrdersResponse, DeleteAccountData, DeleteAccountResponse, DeleteProductLinkData, DeleteProductLinkResponse, DeleteTemplateData, DeleteTemplateResponse, DownloadDataExportData, DownloadDataExportResponse, DownloadImportProblemsData, DownloadImportProblemsResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionResponse, EraseBuyerData, EraseBuyerResponse, ExportBuyerData, ExportBuyerResponse, ExportHistoryData, ExportHistoryResponse, ExportOrdersData, ExportOrdersResponse, ExportProductLinksData, ExportProductLinksResponse, ExportSuppressionsData, ExportSuppressionsResponse, FindBuyerData, FindBuyerResponse, FindCompanyData, FindCompanyResponse, FinishIdentityData, FinishIdentityResponse, ForgotPasswordData, ForgotPasswordResponse, GetAuthOptionsData, GetAuthOptionsResponse, GetDeletionData, GetDeletionResponse, GetImportData, GetImportResponse, GetMeData, GetMerchantData, GetMerchantResponse, GetMeResponse, GetMessageData, GetMessageResponse, GetNoticePreferencesData, GetNoticePreferencesResponse, GetOrderData, GetOrderResponse, GetPreferencesData, GetPreferencesResponse, GetRetentionData, GetRetentionResponse, GetSecurityData, GetSecurityResponse, GetSmsSettingsData, GetSmsSettingsResponse, GetStatsData, GetStatsResponse, GetTeamData, GetTeamResponse, ImportProductLinksData, ImportProductLinksResponse, InviteMemberData, InviteMemberResponse, LeaveTeamData, LeaveTeamResponse, ListApiKeysData, ListApiKeysResponse, ListDataExportsData, ListDataExportsResponse, ListHistoryData, ListHistoryResponse, ListImportProblemsData, ListImportProblemsResponse, ListImportsData, ListImportsResponse, ListMessagesData, ListMessagesResponse, ListMissingLinksData, ListMissingLinksResponse, ListNoticesData, ListNoticesResponse, ListOrdersData, ListOrdersResponse, ListPlansData, ListPlansResponse, ListProductLinksData, ListProductLinksResponse, ListSessionsData, ListSessionsResponse, ListSkippedData, ListSkippedResponse, ListSuppressionsData, ListSuppressionsResponse, ListTemplatesData, ListTemplatesResponse, LoginData, LoginResponse, LogoutData, LogoutResponse, MakeApiKeyData, MakeApiKeyResponse, MakeTemplateDefaultData, MakeTemplateDefaultResponse, MapImportColumnsData, MapImportColumnsResponse, PreviewData, PreviewResponse, ReadAllNoticesData, ReadAllNoticesResponse, ReadBillingData, ReadBillingResponse, ReadInvitationData, ReadInvitationResponse, ReadNoticeData, ReadNoticeResponse, RecordOrderCallData, RecordOrderCallResponse, RefreshData, RefreshResponse, RegisterByInvitationData, RegisterByInvitationResponse, RegisterData, RegisterResponse, RemoveMemberData, RemoveMemberResponse, RemovePasskeyData, RemovePasskeyResponse, RemoveSuppressionData, RemoveSuppressionResponse, RenamePasskeyData, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesResponse, ResendInvitationData, ResendInvitationResponse, ResendVerificationData, ResendVerificationResponse, ResetPasswordData, ResetPasswordResponse, ResumeSendingData, ResumeSendingResponse, RetryOneData, RetryOneResponse, RevokeApiKeyData, RevokeApiKeyResponse, RevokeInvitationData, RevokeInvitationResponse, SecondStepData, SecondStepResponse, SendData, SendResponse, SendTestMessageData, SendTestMessageResponse, SetNoticePreferencesData, SetNoticePreferencesResponse, SetPreferencesData, SetPreferencesResponse, SetProductLinkData, SetProductLinkResponse, SignInWithPasskeyData, SignInWithPasskeyResponse, StartIdentityData, StartImportData, StartImportResponse, StreamLiveData, SwitchMerchantData, SwitchMerchantResponse, TransferOwnershipData, TransferOwnershipResponse, TurnTotpOffData, TurnTotpOffResponse, UnlinkIdentityData, UnlinkIdentityResponse, VerifyEmailData, VerifyEmailResponse } from '../types.gen';
+import type { AcceptIdentityData, AcceptInvitationData, AcceptInvitationResponse, AcceptProductLinksData, AcceptProductLinksResponse, AddPasskeyData, AddPasskeyResponse, AddSuppressionsData, AddSuppressionsResponse, AddTemplateData, AddTemplateResponse, AskDataExportData, AskDataExportResponse, AskDeletionData, AskDeletionResponse, BeginIdentityConfirmationData, BeginIdentityConfirmationResponse, BeginLinkData, BeginLinkResponse, BeginPasskeyConfirmationData, BeginPasskeyConfirmationResponse, BeginPasskeyData, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInResponse, BeginTotpData, BeginTotpResponse, CancelDeletionData, CancelDeletionResponse, CancelImportData, CancelImportResponse, CancelOneData, CancelOneResponse, CancelSendData, CancelSendResponse, CancelSubscriptionData, CancelSubscriptionResponse, ChangeEmailData, ChangeEmailResponse, ChangeMemberRoleData, ChangeMemberRoleResponse, ChangeMerchantData, ChangeMerchantResponse, ChangePasswordData, ChangePasswordResponse, ChangePlanData, ChangePlanResponse, ChangeRetentionData, ChangeRetentionResponse, ChangeSmsSettingsData, ChangeSmsSettingsResponse, ChangeTemplateData, ChangeTemplateResponse, CheckSmsConnectionData, CheckSmsConnectionResponse, ConfirmData, ConfirmNewEmailData, ConfirmNewEmailResponse, ConfirmResponse, ConfirmTotpData, ConfirmTotpResponse, CountMessagesData, CountMessagesResponse, CountOrdersData, CountOrdersResponse, DeleteAccountData, DeleteAccountResponse, DeleteProductLinkData, DeleteProductLinkResponse, DeleteTemplateData, DeleteTemplateResponse, DownloadDataExportData, DownloadDataExportResponse, DownloadImportProblemsData, DownloadImportProblemsResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionResponse, EraseBuyerData, EraseBuyerResponse, ExportBuyerData, ExportBuyerResponse, ExportHistoryData, ExportHistoryResponse, ExportOrdersData, ExportOrdersResponse, ExportProductLinksData, ExportProductLinksResponse, ExportSuppressionsData, ExportSuppressionsResponse, FindBuyerData, FindBuyerResponse, FindCompanyData, FindCompanyResponse, FinishIdentityData, FinishIdentityResponse, ForgotPasswordData, ForgotPasswordResponse, GetAuthOptionsData, GetAuthOptionsResponse, GetDeletionData, GetDeletionResponse, GetImportData, GetImportResponse, GetMeData, GetMerchantData, GetMerchantResponse, GetMeResponse, GetMessageData, GetMessageResponse, GetNoticePreferencesData, GetNoticePreferencesResponse, GetOrderData, GetOrderResponse, GetPreferencesData, GetPreferencesResponse, GetRetentionData, GetRetentionResponse, GetSecurityData, GetSecurityResponse, GetSmsSettingsData, GetSmsSettingsResponse, GetStatsData, GetStatsResponse, GetTeamData, GetTeamResponse, ImportProductLinksData, ImportProductLinksResponse, InviteMemberData, InviteMemberResponse, LeaveTeamData, LeaveTeamResponse, ListApiKeysData, ListApiKeysResponse, ListDataExportsData, ListDataExportsResponse, ListHistoryData, ListHistoryResponse, ListImportProblemsData, ListImportProblemsResponse, ListImportsData, ListImportsResponse, ListInvoicesData, ListInvoicesResponse, ListMessagesData, ListMessagesResponse, ListMissingLinksData, ListMissingLinksResponse, ListNoticesData, ListNoticesResponse, ListOrdersData, ListOrdersResponse, ListPlansData, ListPlansResponse, ListProductLinksData, ListProductLinksResponse, ListSessionsData, ListSessionsResponse, ListSkippedData, ListSkippedResponse, ListSuppressionsData, ListSuppressionsResponse, ListTemplatesData, ListTemplatesResponse, LoginData, LoginResponse, LogoutData, LogoutResponse, MakeApiKeyData, MakeApiKeyResponse, MakeTemplateDefaultData, MakeTemplateDefaultResponse, MapImportColumnsData, MapImportColumnsResponse, OpenPortalData, OpenPortalResponse, PreviewChangeData, PreviewChangeResponse, PreviewData, PreviewResponse, ReadAllNoticesData, ReadAllNoticesResponse, ReadBillingData, ReadBillingResponse, ReadCheckoutData, ReadCheckoutResponse, ReadFiscalInvoiceData, ReadFiscalInvoiceResponse, ReadFiscalStornoData, ReadFiscalStornoResponse, ReadInvitationData, ReadInvitationResponse, ReadNoticeData, ReadNoticeResponse, ReadUsageData, ReadUsageResponse, RecordOrderCallData, RecordOrderCallResponse, RefreshData, RefreshResponse, RefundInvoiceData, RefundInvoiceResponse, RegisterByInvitationData, RegisterByInvitationResponse, RegisterData, RegisterResponse, RemoveMemberData, RemoveMemberResponse, RemovePasskeyData, RemovePasskeyResponse, RemoveSuppressionData, RemoveSuppressionResponse, RenamePasskeyData, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesResponse, ResendInvitationData, ResendInvitationResponse, ResendVerificationData, ResendVerificationResponse, ResetPasswordData, ResetPasswordResponse, ResumeSendingData, ResumeSendingResponse, ResumeSubscriptionData, ResumeSubscriptionResponse, RetryOneData, RetryOneResponse, RevokeApiKeyData, RevokeApiKeyResponse, RevokeInvitationData, RevokeInvitationResponse, SecondStepData, SecondStepResponse, SendData, SendResponse, SendTestMessageData, SendTestMessageResponse, SetNoticePreferencesData, SetNoticePreferencesResponse, SetPreferencesData, SetPreferencesResponse, SetProductLinkData, SetProductLinkResponse, SignInWithPasskeyData, SignInWithPasskeyResponse, StartCheckoutData, StartCheckoutResponse, StartIdentityData, StartImportData, StartImportResponse, StreamLiveData, SwitchMerchantData, SwitchMerchantResponse, TransferOwnershipData, TransferOwnershipResponse, TurnTotpOffData, TurnTotpOffResponse, UnlinkIdentityData, UnlinkIdentityResponse, VerifyEmailData, VerifyEmailResponse } from '../types.gen';
 
 export const listHistoryRequest = <ThrowOnError extends boolean = false>(options?: Options<ListHistoryData, ThrowOnError>): HttpRequest<ListHistoryResponse> => (options?.client ?? client).requestOptions<ListHistoryResponse, ThrowOnError>({
     responseStyle: 'data',
@@ -426,6 +426,83 @@ export const listPlansRequest = <ThrowOnError extends boolean = false>(options?:
     ...options
 });
 
+export const readUsageRequest = <ThrowOnError extends boolean = false>(options?: Options<ReadUsageData, ThrowOnError>): HttpRequest<ReadUsageResponse> => (options?.client ?? client).requestOptions<ReadUsageResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/billing/usage',
+    ...options
+});
+
+export const listInvoicesRequest = <ThrowOnError extends boolean = false>(options?: Options<ListInvoicesData, ThrowOnError>): HttpRequest<ListInvoicesResponse> => (options?.client ?? client).requestOptions<ListInvoicesResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/billing/invoices',
+    ...options
+});
+
+export const startCheckoutRequest = <ThrowOnError extends boolean = false>(options: Options<StartCheckoutData, ThrowOnError>): HttpRequest<StartCheckoutResponse> => (options?.client ?? client).requestOptions<StartCheckoutResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/billing/checkout',
+    ...options
+});
+
+export const readCheckoutRequest = <ThrowOnError extends boolean = false>(options: Options<ReadCheckoutData, ThrowOnError>): HttpRequest<ReadCheckoutResponse> => (options?.client ?? client).requestOptions<ReadCheckoutResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/billing/checkout/{sessionId}',
+    ...options
+});
+
+export const openPortalRequest = <ThrowOnError extends boolean = false>(options: Options<OpenPortalData, ThrowOnError>): HttpRequest<OpenPortalResponse> => (options?.client ?? client).requestOptions<OpenPortalResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/billing/portal',
+    ...options
+});
+
+export const previewChangeRequest = <ThrowOnError extends boolean = false>(options: Options<PreviewChangeData, ThrowOnError>): HttpRequest<PreviewChangeResponse> => (options?.client ?? client).requestOptions<PreviewChangeResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/billing/preview-change',
+    ...options
+});
+
+export const changePlanRequest = <ThrowOnError extends boolean = false>(options: Options<ChangePlanData, ThrowOnError>): HttpRequest<ChangePlanResponse> => (options?.client ?? client).requestOptions<ChangePlanResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/billing/change-plan',
+    ...options
+});
+
+export const cancelSubscriptionRequest = <ThrowOnError extends boolean = false>(options: Options<CancelSubscriptionData, ThrowOnError>): HttpRequest<CancelSubscriptionResponse> => (options?.client ?? client).requestOptions<CancelSubscriptionResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/billing/cancel',
+    ...options
+});
+
+export const resumeSubscriptionRequest = <ThrowOnError extends boolean = false>(options: Options<ResumeSubscriptionData, ThrowOnError>): HttpRequest<ResumeSubscriptionResponse> => (options?.client ?? client).requestOptions<ResumeSubscriptionResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/billing/resume',
+    ...options
+});
+
+export const readFiscalInvoiceRequest = <ThrowOnError extends boolean = false>(options: Options<ReadFiscalInvoiceData, ThrowOnError>): HttpRequest<ReadFiscalInvoiceResponse> => (options?.client ?? client).requestOptions<ReadFiscalInvoiceResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/billing/invoices/{id}/fiscal.pdf',
+    ...options
+});
+
+export const readFiscalStornoRequest = <ThrowOnError extends boolean = false>(options: Options<ReadFiscalStornoData, ThrowOnError>): HttpRequest<ReadFiscalStornoResponse> => (options?.client ?? client).requestOptions<ReadFiscalStornoResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/billing/credit-notes/{id}/fiscal.pdf',
+    ...options
+});
+
 export const listProductLinksRequest = <ThrowOnError extends boolean = false>(options?: Options<ListProductLinksData, ThrowOnError>): HttpRequest<ListProductLinksResponse> => (options?.client ?? client).requestOptions<ListProductLinksResponse, ThrowOnError>({
     responseStyle: 'data',
     method: 'GET',
@@ -675,6 +752,13 @@ export const changeRetentionRequest = <ThrowOnError extends boolean = false>(opt
     responseStyle: 'data',
     method: 'PUT',
     url: '/api/privacy/retention',
+    ...options
+});
+
+export const refundInvoiceRequest = <ThrowOnError extends boolean = false>(options: Options<RefundInvoiceData, ThrowOnError>): HttpRequest<RefundInvoiceResponse> => (options?.client ?? client).requestOptions<RefundInvoiceResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/admin/billing/invoices/{id}/refund',
     ...options
 });
 
@@ -1153,6 +1237,61 @@ export const listPlansResource = <ThrowOnError extends boolean = false>(options?
     return opts ? listPlansRequest(opts) : undefined;
 });
 
+export const readUsageResource = <ThrowOnError extends boolean = false>(options?: () => Options<ReadUsageData, ThrowOnError> | undefined) => httpResource<ReadUsageResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? readUsageRequest(opts) : undefined;
+});
+
+export const listInvoicesResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListInvoicesData, ThrowOnError> | undefined) => httpResource<ListInvoicesResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listInvoicesRequest(opts) : undefined;
+});
+
+export const startCheckoutResource = <ThrowOnError extends boolean = false>(options: () => Options<StartCheckoutData, ThrowOnError> | undefined) => httpResource<StartCheckoutResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? startCheckoutRequest(opts) : undefined;
+});
+
+export const readCheckoutResource = <ThrowOnError extends boolean = false>(options: () => Options<ReadCheckoutData, ThrowOnError> | undefined) => httpResource<ReadCheckoutResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? readCheckoutRequest(opts) : undefined;
+});
+
+export const openPortalResource = <ThrowOnError extends boolean = false>(options: () => Options<OpenPortalData, ThrowOnError> | undefined) => httpResource<OpenPortalResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? openPortalRequest(opts) : undefined;
+});
+
+export const previewChangeResource = <ThrowOnError extends boolean = false>(options: () => Options<PreviewChangeData, ThrowOnError> | undefined) => httpResource<PreviewChangeResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? previewChangeRequest(opts) : undefined;
+});
+
+export const changePlanResource = <ThrowOnError extends boolean = false>(options: () => Options<ChangePlanData, ThrowOnError> | undefined) => httpResource<ChangePlanResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? changePlanRequest(opts) : undefined;
+});
+
+export const cancelSubscriptionResource = <ThrowOnError extends boolean = false>(options: () => Options<CancelSubscriptionData, ThrowOnError> | undefined) => httpResource<CancelSubscriptionResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? cancelSubscriptionRequest(opts) : undefined;
+});
+
+export const resumeSubscriptionResource = <ThrowOnError extends boolean = false>(options: () => Options<ResumeSubscriptionData, ThrowOnError> | undefined) => httpResource<ResumeSubscriptionResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? resumeSubscriptionRequest(opts) : undefined;
+});
+
+export const readFiscalInvoiceResource = <ThrowOnError extends boolean = false>(options: () => Options<ReadFiscalInvoiceData, ThrowOnError> | undefined) => httpResource<ReadFiscalInvoiceResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? readFiscalInvoiceRequest(opts) : undefined;
+});
+
+export const readFiscalStornoResource = <ThrowOnError extends boolean = false>(options: () => Options<ReadFiscalStornoData, ThrowOnError> | undefined) => httpResource<ReadFiscalStornoResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? readFiscalStornoRequest(opts) : undefined;
+});
+
 export const listProductLinksResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListProductLinksData, ThrowOnError> | undefined) => httpResource<ListProductLinksResponse>(() => {
     const opts = options ? options() : undefined;
     return opts ? listProductLinksRequest(opts) : undefined;
@@ -1331,6 +1470,11 @@ export const getRetentionResource = <ThrowOnError extends boolean = false>(optio
 export const changeRetentionResource = <ThrowOnError extends boolean = false>(options: () => Options<ChangeRetentionData, ThrowOnError> | undefined) => httpResource<ChangeRetentionResponse>(() => {
     const opts = options ? options() : undefined;
     return opts ? changeRetentionRequest(opts) : undefined;
+});
+
+export const refundInvoiceResource = <ThrowOnError extends boolean = false>(options: () => Options<RefundInvoiceData, ThrowOnError> | undefined) => httpResource<RefundInvoiceResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? refundInvoiceRequest(opts) : undefined;
 });
 
 export const streamLiveResource = <ThrowOnError extends boolean = false>(options?: () => Options<StreamLiveData, ThrowOnError> | undefined) => httpResource<unknown>(() => {
