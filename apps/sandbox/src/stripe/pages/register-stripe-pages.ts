@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { StripeEngine } from '../contract';
 import { registerDeliveryRoutes } from '../delivery/delivery-routes';
+import { registerResend } from '../delivery/resend-route';
 import type { StripeCourier } from '../delivery/stripe-courier';
 import { registerCheckoutPage } from './checkout-routes';
 import { registerControlPage } from './control-routes';
@@ -26,5 +27,6 @@ export function registerStripePages(
   registerPortalPages(app, engine);
   registerDocuments(app, engine);
   registerDeliveryRoutes(app, courier);
+  registerResend(app, { engine, courier });
   registerControlPage(app, { engine, courier });
 }
