@@ -121,3 +121,37 @@ export interface FiscalDocumentNeedsHuman {
   /** In words, for staff. */
   readonly reason: string;
 }
+
+/** An import has merged its rows. */
+export interface ImportDone {
+  readonly type: 'import-done';
+  readonly merchantId: string;
+  readonly importId: string;
+  readonly rowsNew: number;
+  readonly rowsChanged: number;
+  readonly rowsUnchanged: number;
+}
+
+/** A merchant's month reached 80 or 100 per cent, told once for each period and level. */
+export interface QuotaWarning {
+  readonly type: 'quota-warning';
+  readonly merchantId: string;
+  readonly periodId: string;
+  readonly percent: 80 | 100;
+  readonly limit: number;
+  readonly used: number;
+  readonly reserved: number;
+}
+
+/** One of the shop's own addresses failed so long that we no longer call it. */
+export interface WebhookEndpointOff {
+  readonly type: 'webhook-endpoint-off';
+  readonly merchantId: string;
+  readonly endpointId: string;
+  /** Scheme, host and port only. */
+  readonly url: string;
+  /** Calls in a row that failed. */
+  readonly failures: number;
+  /** ISO 8601: the first of them. */
+  readonly failingSince: string;
+}

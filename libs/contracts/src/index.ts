@@ -10,3 +10,4 @@ export * from './wire-sms';
 export * from './wire-people';
 export * from './romanian-counties';
 export * from './import-problems';
+export * from './wire-webhooks';

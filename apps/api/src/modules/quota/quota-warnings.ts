@@ -1,19 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { QuotaWarning } from '@smssend/contracts';
 import { Clock } from '../../platform/clock';
 import { Database, UseCases } from '../../platform/database';
-import { Events, type DomainEvent } from '../../platform/events';
+import { Events } from '../../platform/events';
 import { WARNING_BATCH } from './quota-limits';
-
-/** A merchant's month reached 80 or 100 per cent, told once for each period and level. */
-export interface QuotaWarning extends DomainEvent {
-  readonly type: 'quota-warning';
-  readonly merchantId: string;
-  readonly periodId: string;
-  readonly percent: 80 | 100;
-  readonly limit: number;
-  readonly used: number;
-  readonly reserved: number;
-}
 
 interface Warned {
   merchant_id: string;

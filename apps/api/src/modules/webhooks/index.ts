@@ -8,5 +8,6 @@ export {
 export type { InboxEvent, ReceivedEvent } from './inbox/inbox-events.repository';
 export { InboxRunner } from './inbox/inbox-runner';
 export { LaneRunner } from './inbox/lane-runner';
+export { OutgoingWebhooks, type OutgoingFact } from './outgoing/outgoing-webhooks';
 export { STRIPE_EVENTS } from './stripe/stripe-limits';
 export { WebhooksModule } from './webhooks.module';

@@ -17,11 +17,13 @@ import { INBOX_CHANNEL, LOOK_INTERVAL_MS, PURGE_INTERVAL_MS } from './inbox/inbo
 import { InboxRetention } from './inbox/inbox-retention';
 import { InboxRunner } from './inbox/inbox-runner';
 import { LaneRunner } from './inbox/lane-runner';
+import { OutgoingModule } from './outgoing/outgoing.module';
 import { ReceiveStripeEvent } from './stripe/receive-stripe-event';
 import { StripeWebhooksController } from './stripe/stripe-webhooks.controller';
 import { WebhooksPersonalData } from './webhooks-personal-data';
 
 @Module({
+  imports: [OutgoingModule],
   controllers: [StripeWebhooksController],
   providers: [
     Inbox,
@@ -35,7 +37,7 @@ import { WebhooksPersonalData } from './webhooks-personal-data';
     ReceiveStripeEvent,
     WebhooksPersonalData,
   ],
-  exports: [Inbox, InboxDesk, InboxRunner, LaneRunner],
+  exports: [Inbox, InboxDesk, InboxRunner, LaneRunner, OutgoingModule],
 })
 export class WebhooksModule implements OnModuleInit, OnApplicationBootstrap {
   private readonly logger = new Logger(WebhooksModule.name);

@@ -162,6 +162,14 @@ export const NAMED_LIMITS = {
     account: 'merchant',
     whenAway: 'open',
   },
+  webhook_call: {
+    about: 'Trying an address for webhooks, and calling it again',
+    ip: rate(600, HOUR),
+    perAccount: rate(120, HOUR),
+    both: null,
+    account: 'merchant',
+    whenAway: 'open',
+  },
   buyer_lookup: {
     about: "Looking up, exporting or erasing one buyer's phone",
     ip: rate(600, HOUR),

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UsersModule } from '../../users';
+import { WebhooksModule } from '../../webhooks';
 import { SmsMessagesModule } from '../messages/messages.module';
 import { OptOutCodes } from './opt-out-codes';
 import { OptOutController } from './opt-out.controller';
@@ -8,7 +9,7 @@ import { Suppressions } from './suppressions';
 import { SuppressionsController } from './suppressions.controller';
 
 @Module({
-  imports: [UsersModule, SmsMessagesModule],
+  imports: [UsersModule, WebhooksModule, SmsMessagesModule],
   controllers: [SuppressionsController, OptOutController],
   providers: [OptOutCodes, Suppressions, RefuseMessages],
   exports: [OptOutCodes, Suppressions],

@@ -3,7 +3,9 @@ import type { Total } from '@smssend/contracts';
 import { AuditTrail } from '../../../platform/audit-trail';
 import { Clock } from '../../../platform/clock';
 import { Database } from '../../../platform/database';
+import { uuidv7 } from '../../../platform/ids';
 import { phonePrefixes, prefixEnd } from '../../orders';
+import { OutgoingWebhooks } from '../../webhooks';
 import { WaitingMessages } from '../messages/waiting-messages';
 import type { SuppressionOrigin } from './suppressions.dto';
 
@@ -38,6 +40,7 @@ export class Suppressions {
     private readonly database: Database,
     private readonly waiting: WaitingMessages,
     private readonly audit: AuditTrail,
+    private readonly webhooks: OutgoingWebhooks,
     private readonly clock: Clock,
   ) {}
 
@@ -66,8 +69,26 @@ export class Suppressions {
         ...this.entry(merchantId, origin),
       })),
     );
+    if (origin !== 'merchant') await this.tellShop(merchantId, fresh, origin);
     const cancelledMessages = await this.waiting.cancelPhones(merchantId, distinct);
     return { added: fresh.length, cancelledMessages };
+  }
+
+  /** The list itself says that each refusal is new, so its key may be any. */
+  private async tellShop(
+    merchantId: string,
+    fresh: readonly { phone: string }[],
+    origin: SuppressionOrigin,
+  ): Promise<void> {
+    const optedOutAt = this.clock.now().toISOString();
+    await this.webhooks.emit(
+      fresh.map(({ phone }) => ({
+        merchantId,
+        type: 'message.opted_out',
+        key: uuidv7(),
+        payload: { phone, origin, optedOutAt },
+      })),
+    );
   }
 
   /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { Quota, type UnitsOf } from '../../quota';
-import type { InboxEvent, InboxOutcome } from '../../webhooks';
+import { OutgoingWebhooks, type InboxEvent, type InboxOutcome } from '../../webhooks';
 import { MessageEffects, type ChangedMessage } from '../dispatch/message-effects';
 import { MessagesLive } from '../dispatch/messages-live';
 import { judgeReport } from './judge-report';
@@ -27,6 +27,7 @@ export class ApplyReports {
     private readonly effects: MessageEffects,
     private readonly quota: Quota,
     private readonly live: MessagesLive,
+    private readonly webhooks: OutgoingWebhooks,
     private readonly clock: Clock,
   ) {}
 
@@ -84,6 +85,7 @@ export class ApplyReports {
     );
     if (effective.length === 0) return;
     await this.messages.write(effective, at);
+    await this.tellShops(effective, at);
     const changed = effective.map(({ row, verdict }): ChangedMessage & { unit: string } => ({
       ...row,
       state: verdict.state,
@@ -96,6 +98,21 @@ export class ApplyReports {
     );
     await this.quota.giveBack(unitsOf(changed.filter(({ unit }) => unit === 'give_back')));
     this.live.changed(changed);
+  }
+
+  /** Before the quota's rows are locked. Messages that somebody sent to try things are nobody's news. */
+  private async tellShops(changes: readonly ReportedChange[], at: Date): Promise<void> {
+    const delivered = changes.filter(
+      ({ row, verdict }) => verdict.state === 'delivered' && row.kind === 'review_request',
+    );
+    await this.webhooks.emit(
+      delivered.map(({ row: { merchantId, id, orderLineId } }) => ({
+        merchantId,
+        type: 'message.delivered',
+        key: id,
+        payload: { messageId: id, orderLineId, deliveredAt: at.toISOString() },
+      })),
+    );
   }
 
   /** Only where the month still has room and nobody else was sent about the same product meanwhile. */

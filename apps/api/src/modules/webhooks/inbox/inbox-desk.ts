@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import { AuditTrail } from '../../../platform/audit-trail';
 import { Clock } from '../../../platform/clock';
 import { Database, Transactional } from '../../../platform/database';
+import { DomainError } from '../../../platform/errors';
 import { decodeCursor, pageOf, type Page } from '../../../platform/http';
 import { Inbox } from './inbox';
 import { FORGET_BATCH, MAX_REPLAYS_OF_CALL } from './inbox-limits';
@@ -53,6 +55,7 @@ export class InboxDesk {
   /** Newest first. @throws DomainError `bad_cursor`. */
   async list({ provider, state, laneKey, after, limit }: InboxQuestion): Promise<Page<InboxEntry>> {
     const [before = null] = after === undefined ? [] : decodeCursor(after, 1);
+    if (before !== null && !isUUID(before)) throw new DomainError({ code: 'bad_cursor' });
     const rows = await this.database.query<InboxEntry>(
       `SELECT ${COLUMNS} FROM inbox_events
         WHERE ($1::text IS NULL OR provider = $1) AND ($2::text IS NULL OR state = $2)

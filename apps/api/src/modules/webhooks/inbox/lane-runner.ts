@@ -5,7 +5,7 @@ import { Inbox } from './inbox';
 import { InboxEventsRepository, type InboxEvent } from './inbox-events.repository';
 import { InboxLanesRepository, type Lane } from './inbox-lanes.repository';
 import { EVENTS_OF_TURN } from './inbox-limits';
-import { LanePool } from './lane-pool';
+import { LanePool } from '../lane-pool';
 import { nextTry, reasonOf } from './next-try';
 
 /** Hands events to keyed handlers: one at a time for each key, each in a transaction with its mark. */

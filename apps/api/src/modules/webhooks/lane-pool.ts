@@ -1,4 +1,4 @@
-import { KEYS_OF_LOOK } from './inbox-limits';
+import { KEYS_OF_LOOK } from './inbox/inbox-limits';
 
 export interface LaneWork {
   readonly lanes: number;
