@@ -1,6 +1,8 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Quota, QuotaModule } from '../quota';
-import { FreePlans, UsersModule } from '../users';
+import { FreePlans, PlanLimits, UsersModule } from '../users';
+import { WebhooksModule } from '../webhooks';
+import { WebhooksModule } from '../webhooks';
 import { BillingController } from './billing.controller';
 import { BillingPersonalData } from './billing-personal-data';
 import { BillingInvoices, FiscalPapersOf } from './fiscal-source';
@@ -21,7 +23,6 @@ import { CheckoutOffers } from './subscribing/checkout-offers';
 import { CheckoutsAtStripe } from './subscribing/checkouts-at-stripe';
 import { CurrentSubscription } from './subscribing/current-subscription';
 import { CustomerDetailsReader } from './subscribing/customer-details';
-import { FollowStripe } from './subscribing/follow-stripe';
 import { OpenCheckoutsRepository } from './subscribing/open-checkouts.repository';
 import { OpenPortal } from './subscribing/open-portal';
 import { PlansOnSale } from './subscribing/plans-on-sale';
@@ -30,9 +31,11 @@ import { ReadCheckout } from './subscribing/read-checkout';
 import { ResumeSubscription } from './subscribing/resume-subscription';
 import { StartCheckout } from './subscribing/start-checkout';
 import { SubscribingController } from './subscribing/subscribing.controller';
+import { SYNC_PROVIDERS } from './sync';
+import { SYNC_PROVIDERS } from './sync';
 
 @Module({
-  imports: [QuotaModule, UsersModule, StripeModule],
+  imports: [QuotaModule, UsersModule, StripeModule, WebhooksModule],
   controllers: [BillingController, SubscribingController],
   providers: [
     BillingInvoices,
@@ -54,7 +57,6 @@ import { SubscribingController } from './subscribing/subscribing.controller';
     CheckoutsAtStripe,
     CurrentSubscription,
     CustomerDetailsReader,
-    FollowStripe,
     OpenCheckoutsRepository,
     OpenPortal,
     PlansOnSale,
@@ -62,18 +64,22 @@ import { SubscribingController } from './subscribing/subscribing.controller';
     ReadCheckout,
     ResumeSubscription,
     StartCheckout,
+    ...SYNC_PROVIDERS,
   ],
-  exports: [BillingInvoices, FiscalPapersOf, ReadBilling, RefundInvoice],
+  exports: [BillingCustomers, BillingInvoices, FiscalPapersOf, ReadBilling, RefundInvoice],
 })
 export class BillingModule implements OnModuleInit {
   constructor(
     private readonly quota: Quota,
     private readonly billing: ReadBilling,
     private readonly freePlans: FreePlans,
+    private readonly planLimits: PlanLimits,
+    private readonly plans: PlansRepository,
   ) {}
 
   onModuleInit(): void {
     this.quota.setPeriodSource((merchantId, at) => this.billing.periodOf(merchantId, at));
+    this.planLimits.provide((merchantId) => this.plans.limitsOf(merchantId));
     this.freePlans.provideTakeBack((merchantId) => this.billing.takeFreePlanBack(merchantId));
   }
 }

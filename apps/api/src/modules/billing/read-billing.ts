@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { BillingMe } from '@smssend/contracts';
 import { Clock } from '../../platform/clock';
-import { Quota, type PeriodTerms } from '../quota';
+import { Quota, type PeriodExtension, type PeriodTerms } from '../quota';
 import { Merchants } from '../users';
 import { isLive, periodTerms } from './period-terms';
 import { PlansRepository } from './plans.repository';
 import { SubscriptionFactsRepository } from './reading/subscription-facts.repository';
 import { subscriptionView } from './reading/subscription-view';
+import { PaidMonths } from './sync';
 
 /** What a merchant has: plan, status and the figures of the month. */
 @Injectable()
@@ -16,6 +17,7 @@ export class ReadBilling {
     private readonly quota: Quota,
     private readonly merchants: Merchants,
     private readonly facts: SubscriptionFactsRepository,
+    private readonly paid: PaidMonths,
     private readonly clock: Clock,
   ) {}
 
@@ -52,9 +54,11 @@ export class ReadBilling {
   }
 
   /** The source of quota periods, registered with the quota. */
-  async periodOf(merchantId: string, at: Date): Promise<PeriodTerms | null> {
+  async periodOf(merchantId: string, at: Date): Promise<PeriodTerms | PeriodExtension | null> {
     const subscription = await this.plans.subscriptionOf(merchantId);
     const free = await this.merchants.hasFreePlan(merchantId);
-    return periodTerms(subscription, free ? await this.plans.limitOf('free') : 0, at);
+    const freeLimit = free ? await this.plans.limitOf('free') : 0;
+    const paid = subscription?.stripe_subscription_id ? await this.paid.months(merchantId) : [];
+    return periodTerms({ subscription, freeLimit, paid }, at);
   }
 }

@@ -1,0 +1,40 @@
+import type { Provider } from '@nestjs/common';
+import { CheckoutsRepository } from './checkouts.repository';
+import { CustomerLock } from './customer-lock';
+import { EarlierInvoices } from './earlier-invoices';
+import { EndSurplus } from './end-surplus';
+import { KnownBillingRepository } from './known-billing.repository';
+import { LinkedCustomersRepository } from './linked-customers.repository';
+import { MoneyAlerts } from './money-alerts';
+import { PaidMonths } from './paid-months';
+import { ProjectPlan } from './project-plan';
+import { RowWriter } from './row-writer';
+import { SettleMerchant } from './settle-merchant';
+import { StripeEventHandler } from './stripe-event-handler';
+import { StripeSync } from './stripe-sync';
+import { TellFacts } from './tell-facts';
+import { WriteTold } from './write-told';
+
+/** Wired by the billing module. */
+export const SYNC_PROVIDERS: Provider[] = [
+  CheckoutsRepository,
+  CustomerLock,
+  EarlierInvoices,
+  EndSurplus,
+  KnownBillingRepository,
+  LinkedCustomersRepository,
+  MoneyAlerts,
+  PaidMonths,
+  ProjectPlan,
+  RowWriter,
+  SettleMerchant,
+  StripeEventHandler,
+  StripeSync,
+  TellFacts,
+  WriteTold,
+];
+
+export { PaidMonths } from './paid-months';
+export type { RowChange } from './row-writer';
+export { StripeSync, type SyncOptions } from './stripe-sync';
+export type { SyncOutcome } from './sync-outcome';
