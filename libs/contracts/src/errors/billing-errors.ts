@@ -82,9 +82,4 @@ export const BILLING_ERRORS = {
     ro: 'Cheile API fac parte din planurile Growth și Pro.',
     en: 'API keys are part of the Growth and Pro plans.',
   },
-  webhook_signature_refused: {
-    status: 400,
-    ro: 'Semnătura mesajului nu se potrivește.',
-    en: 'The signature of the message does not match.',
-  },
 } as const satisfies ErrorTexts;
