@@ -2,7 +2,6 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Quota, QuotaModule } from '../quota';
 import { FreePlans, PlanLimits, UsersModule } from '../users';
 import { WebhooksModule } from '../webhooks';
-import { WebhooksModule } from '../webhooks';
 import { BillingController } from './billing.controller';
 import { BillingPersonalData } from './billing-personal-data';
 import { BillingInvoices, FiscalPapersOf } from './fiscal-source';
@@ -31,7 +30,6 @@ import { ReadCheckout } from './subscribing/read-checkout';
 import { ResumeSubscription } from './subscribing/resume-subscription';
 import { StartCheckout } from './subscribing/start-checkout';
 import { SubscribingController } from './subscribing/subscribing.controller';
-import { SYNC_PROVIDERS } from './sync';
 import { SYNC_PROVIDERS } from './sync';
 
 @Module({
