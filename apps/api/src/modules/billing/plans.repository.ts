@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PlanCode, PlanView, SubscriptionStatus } from '@smssend/contracts';
 import { Database } from '../../platform/database';
+import type { LimitsOfPlan } from '../users';
 
 const MAX_PLANS = 50;
 
@@ -59,6 +60,19 @@ export class PlansRepository {
          FROM subscriptions s JOIN plans p ON p.code = s.plan_code WHERE s.merchant_id = $1`,
       [merchantId],
     );
+  }
+
+  /** What may be added under the plan that counts now: one that no longer runs leaves the free plan. */
+  async limitsOf(merchantId: string): Promise<LimitsOfPlan> {
+    const row = await this.database.one<LimitsOfPlan>(
+      `SELECT p.seats, p.product_links_limit AS "productLinks", p.api_access AS "apiAccess"
+         FROM plans p
+        WHERE p.code = coalesce((SELECT s.plan_code FROM subscriptions s
+                WHERE s.merchant_id = $1 AND s.status IN ('trialing', 'active', 'past_due')), 'free')`,
+      [merchantId],
+    );
+    if (!row) throw new Error('There is no free plan.');
+    return row;
   }
 
   async limitOf(plan: PlanCode): Promise<number> {

@@ -4,6 +4,7 @@ import { AuditTrail } from '../../platform/audit-trail';
 import { Transactional } from '../../platform/database';
 import { DomainError } from '../../platform/errors';
 import { LiveEvents } from '../../platform/live';
+import { PlanLimits } from '../users';
 import { LINK_LIMITS } from './product-link-limits';
 import {
   ProductLinksRepository,
@@ -20,11 +21,12 @@ export type LinkOrigin = 'typed' | 'accepted' | 'sheet';
 export class ChangeLinks {
   constructor(
     private readonly links: ProductLinksRepository,
+    private readonly limits: PlanLimits,
     private readonly audit: AuditTrail,
     private readonly live: LiveEvents,
   ) {}
 
-  /** @throws DomainError `pnk_unusable`, `url_unusable`, `too_many_links`. @returns the key as it is kept. */
+  /** @throws DomainError `pnk_unusable`, `url_unusable`, `too_many_links`, `plan_limit_reached`. @returns the key as it is kept. */
   @Transactional()
   async set(merchantId: string, writtenPnk: string, writtenUrl: string): Promise<string> {
     const pnk = usablePnk(writtenPnk);
@@ -63,16 +65,21 @@ export class ChangeLinks {
       await this.audit.recordMany(changes.map((change) => auditOf(merchantId, change, origin)));
       written.push(...changes);
     }
-    if (written.some(({ before }) => before === null)) await this.refuseTooMany(merchantId);
+    await this.refuseTooMany(merchantId, written.filter(({ before }) => before === null).length);
     if (written.length > 0)
       await this.live.publish(merchantId, 'links', { changed: written.length });
     return written;
   }
 
-  private async refuseTooMany(merchantId: string): Promise<void> {
+  /** Nothing of a sheet that does not fit is kept: the merchant chooses what to leave out. */
+  private async refuseTooMany(merchantId: string, added: number): Promise<void> {
+    if (added === 0) return;
     const limit = LINK_LIMITS.links;
     const count = await this.links.count(merchantId, { text: null, named: [], limit: limit + 1 });
     if (count > limit) throw new DomainError({ code: 'too_many_links', params: { limit } });
+    const { productLinks } = await this.limits.of(merchantId);
+    const used = count - added;
+    this.limits.assertRoom({ what: 'product_links', limit: productLinks, used, asked: added });
   }
 }
 

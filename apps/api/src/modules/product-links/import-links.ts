@@ -38,7 +38,7 @@ export class ImportLinks {
     private readonly context: RequestContext,
   ) {}
 
-  /** @throws DomainError `file_not_accepted`, `too_many_links`. */
+  /** @throws DomainError `file_not_accepted`, `too_many_links`, `plan_limit_reached`. */
   async run(merchantId: string, file: AsyncIterable<Uint8Array>): Promise<LinksImported> {
     const reading = await this.read(file);
     return this.take(merchantId, reading);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { UsersModule } from '../users';
 import { ChangeLinks } from './change-links';
 import { ExportLinks } from './export-links';
 import { ImportLinks } from './import-links';
@@ -12,6 +13,7 @@ import { ProductLinksController } from './product-links.controller';
 import { ProductLinksRepository } from './product-links.repository';
 
 @Module({
+  imports: [UsersModule],
   controllers: [ProductLinksController],
   providers: [
     ProductLinks,

@@ -13,6 +13,7 @@ export { Merchants, type MerchantSettings } from './merchants';
 export { FreePlans } from './free-plans';
 export { NewShops, type NewShop } from './new-shops';
 export { PeopleToTell, type PersonToTell } from './people-to-tell';
+export { PlanLimits, type LimitsOfPlan, type PlanLimitsSource } from './plan-limits';
 export { INVITATION_TOKEN_LENGTH } from './team/invitation-token';
 export { NewUsers, type NewUser } from './new-users';
 export { JoinTeam } from './team/join-team';

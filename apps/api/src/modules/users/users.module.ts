@@ -13,6 +13,7 @@ import { NewShops } from './new-shops';
 import { NewUsers } from './new-users';
 import { OwnedShops } from './owned-shops';
 import { PeopleToTell } from './people-to-tell';
+import { PlanLimits } from './plan-limits';
 import { ProfileController } from './profile.controller';
 import { ChangeTeam } from './team/change-team';
 import { InvitationMail } from './team/invitation-mail';
@@ -21,6 +22,7 @@ import { InvitationsRepository } from './team/invitations.repository';
 import { InviteMember } from './team/invite-member';
 import { JoinTeam } from './team/join-team';
 import { RetentionSettings } from './retention-settings';
+import { Seats } from './team/seats';
 import { ShowTeam } from './team/show-team';
 import { SignInFacts } from './team/sign-in-facts';
 import { TeamController } from './team/team.controller';
@@ -41,6 +43,8 @@ import { VerifiedEmailGuard } from './verified-email.guard';
     NewShops,
     NewUsers,
     PeopleToTell,
+    PlanLimits,
+    Seats,
     Members,
     Merchants,
     ChangePreferences,
@@ -68,6 +72,7 @@ import { VerifiedEmailGuard } from './verified-email.guard';
     VerifiedEmailGuard,
     NewUsers,
     PeopleToTell,
+    PlanLimits,
     Members,
     MerchantProfiles,
     Merchants,

@@ -3,6 +3,7 @@ import { Clock } from '../../../platform/clock';
 import { DomainError } from '../../../platform/errors';
 import type { Actor } from '../../../platform/http';
 import { RateLimits } from '../../../platform/limits';
+import { PlanLimits } from '../../users';
 import { hashOfKey } from './api-key-text';
 import { ApiKeysRepository, type LivingKey } from './api-keys.repository';
 
@@ -20,15 +21,17 @@ export class ApiKeySignIn {
   constructor(
     private readonly repository: ApiKeysRepository,
     private readonly limits: RateLimits,
+    private readonly plans: PlanLimits,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `not_signed_in` for a key that is not alive; `too_many_requests`. */
+  /** @throws DomainError `not_signed_in` for a key that is not alive; `too_many_requests`; `plan_without_api`. */
   async actorOf(text: string, request: { id: string; ip: string }): Promise<KeyActor> {
     const at = this.clock.now();
     const key = await this.repository.living(hashOfKey(text), at);
     if (!key) throw new DomainError({ code: 'not_signed_in' });
     await this.limits.consume('api_key', { ip: request.ip, account: key.id });
+    await this.plans.assertApiAccess(key.merchantId);
     await this.recordUse(key, at);
     return { actor: actorOf(key, request), scopes: key.scopes };
   }

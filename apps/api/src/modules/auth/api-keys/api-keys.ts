@@ -6,7 +6,7 @@ import { Transactional } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import type { MerchantActor } from '../../../platform/http';
 import { uuidv7 } from '../../../platform/ids';
-import { Users } from '../../users';
+import { PlanLimits, Users } from '../../users';
 import { newApiKey } from './api-key-text';
 import { ApiKeysRepository, MAX_API_KEYS, type ApiKeyRow } from './api-keys.repository';
 
@@ -22,6 +22,7 @@ export class ApiKeys {
   constructor(
     private readonly repository: ApiKeysRepository,
     private readonly users: Users,
+    private readonly limits: PlanLimits,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -30,9 +31,10 @@ export class ApiKeys {
     return (await this.repository.list(merchantId)).map(viewOf);
   }
 
-  /** @throws DomainError `too_many_api_keys`; `validation_failed` for an end that has passed. */
+  /** @throws DomainError `too_many_api_keys`, `plan_without_api`; `validation_failed` for an end that has passed. */
   @Transactional()
   async make(actor: MerchantActor, wish: KeyWish): Promise<ApiKeyMade> {
+    await this.limits.assertApiAccess(actor.merchantId);
     const at = this.clock.now();
     const expiresAt = endOf(wish, at);
     const { text, prefix, hash } = newApiKey();

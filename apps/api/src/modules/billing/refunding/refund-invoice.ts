@@ -5,8 +5,8 @@ import { Database } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import { ListInvoices } from '../reading/list-invoices';
 import { StripeGateway } from '../stripe';
+import { StripeSync } from '../sync';
 import { BillingOperations, type Operation } from '../subscribing/billing-operations';
-import { FollowStripe } from '../subscribing/follow-stripe';
 
 export interface RefundOrder {
   /** Our row of the invoice, of whichever merchant. */
@@ -31,7 +31,7 @@ export class RefundInvoice {
   constructor(
     private readonly operations: BillingOperations,
     private readonly gateway: StripeGateway,
-    private readonly follow: FollowStripe,
+    private readonly sync: StripeSync,
     private readonly invoices: ListInvoices,
     private readonly database: Database,
     private readonly audit: AuditTrail,
@@ -98,7 +98,7 @@ export class RefundInvoice {
   }
 
   private async carryOut(
-    { id, merchantId }: Operation,
+    { id }: Operation,
     { stripeInvoiceId, customerId, amountMinor }: Decision,
     reason: RefundReason,
   ): Promise<Refunded> {
@@ -106,7 +106,7 @@ export class RefundInvoice {
       { invoiceId: stripeInvoiceId, amountMinor, reason, refund: true },
       id,
     );
-    await this.follow.customer(merchantId, customerId);
+    await this.sync.creditNote(note.id, { customerId });
     return { stripeCreditNoteId: note.id };
   }
 }

@@ -4,9 +4,9 @@ import { AuditTrail } from '../../../platform/audit-trail';
 import { DomainError } from '../../../platform/errors';
 import type { MerchantActor } from '../../../platform/http';
 import { StripeGateway } from '../stripe';
+import { StripeSync } from '../sync';
 import { BillingOperations, type Operation } from './billing-operations';
 import { CurrentSubscription, type RunningSubscription } from './current-subscription';
-import { FollowStripe } from './follow-stripe';
 
 export interface WhyCancelled {
   reason?: CancelReason;
@@ -31,7 +31,7 @@ export class CancelSubscription {
     private readonly operations: BillingOperations,
     private readonly current: CurrentSubscription,
     private readonly gateway: StripeGateway,
-    private readonly follow: FollowStripe,
+    private readonly sync: StripeSync,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -56,7 +56,7 @@ export class CancelSubscription {
   }
 
   private async carryOut(
-    { id, merchantId }: Operation,
+    { id }: Operation,
     decision: Decision,
     why: WhyCancelled,
   ): Promise<object> {
@@ -69,7 +69,7 @@ export class CancelSubscription {
       const subscription = { ...now, scheduleId: decision.scheduleId };
       await this.gateway.subscriptions.cancelAtPeriodEnd(subscription, why, id);
     }
-    await this.follow.customer(merchantId, now.customerId);
+    await this.sync.subscription(now.id, { customerId: now.customerId });
     return {};
   }
 }

@@ -4,9 +4,9 @@ import { AuditTrail } from '../../../platform/audit-trail';
 import { Clock } from '../../../platform/clock';
 import type { MerchantActor } from '../../../platform/http';
 import { StripeGateway, type PlanChange, type StripeSubscription } from '../stripe';
+import { StripeSync } from '../sync';
 import { BillingOperations, type Operation } from './billing-operations';
 import { CurrentSubscription } from './current-subscription';
-import { FollowStripe } from './follow-stripe';
 import { howItChanges, type HowItChanges } from './plan-change';
 import { PlansOnSale } from './plans-on-sale';
 import { checkedProrationDate } from './proration-date';
@@ -33,7 +33,7 @@ export class ChangePlan {
     private readonly current: CurrentSubscription,
     private readonly onSale: PlansOnSale,
     private readonly gateway: StripeGateway,
-    private readonly follow: FollowStripe,
+    private readonly sync: StripeSync,
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
@@ -77,15 +77,12 @@ export class ChangePlan {
     };
   }
 
-  private async carryOut(
-    { id, merchantId }: Operation,
-    decision: Decision,
-  ): Promise<ChangeOutcome> {
+  private async carryOut({ id }: Operation, decision: Decision): Promise<ChangeOutcome> {
     const now = await this.current.byId(decision.subscriptionId);
     // What it was when it was decided, in case that the first try came half-way.
     const subscription = { ...now, itemId: decision.itemId, scheduleId: decision.scheduleId };
     const outcome = await this.ask(subscription, decision, id);
-    await this.follow.customer(merchantId, now.customerId);
+    await this.sync.subscription(now.id, { customerId: now.customerId });
     return outcome;
   }
 

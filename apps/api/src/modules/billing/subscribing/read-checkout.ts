@@ -4,9 +4,7 @@ import { DomainError } from '../../../platform/errors';
 import { Quota } from '../../quota';
 import { isLive } from '../period-terms';
 import { PlansRepository } from '../plans.repository';
-import { StripeGateway } from '../stripe';
-import { CheckoutsAtStripe } from './checkouts-at-stripe';
-import { FollowStripe } from './follow-stripe';
+import { StripeSync } from '../sync';
 import { OpenCheckoutsRepository, type CheckoutRow } from './open-checkouts.repository';
 
 /** What became of a checkout. While our rows do not say, Stripe is asked: its event may be late. */
@@ -14,9 +12,7 @@ import { OpenCheckoutsRepository, type CheckoutRow } from './open-checkouts.repo
 export class ReadCheckout {
   constructor(
     private readonly rows: OpenCheckoutsRepository,
-    private readonly checkouts: CheckoutsAtStripe,
-    private readonly gateway: StripeGateway,
-    private readonly follow: FollowStripe,
+    private readonly sync: StripeSync,
     private readonly plans: PlansRepository,
     private readonly quota: Quota,
   ) {}
@@ -28,21 +24,14 @@ export class ReadCheckout {
     const { plan } = row;
     const before = await this.outcomeOf(merchantId, row);
     if (before === 'settled' || before === 'expired') return this.told(plan, before);
-    await this.look(merchantId, sessionId);
+    const heard = await this.sync.checkout(sessionId);
+    if (heard.kind === 'missing') await this.rows.close(merchantId, sessionId, 'expired');
     const now = (await this.rows.find(merchantId, sessionId)) ?? row;
     return this.told(plan, await this.outcomeOf(merchantId, now));
   }
 
   private told(plan: CheckoutOutcome['plan'], state: CheckoutOutcome['state']): CheckoutOutcome {
     return { state, plan, ready: state === 'settled' };
-  }
-
-  private async look(merchantId: string, sessionId: string): Promise<void> {
-    const session = await this.gateway.checkout.retrieveCheckoutSession(sessionId);
-    await this.checkouts.settle(merchantId, sessionId, session);
-    if (session?.status === 'complete' && session.customerId !== null) {
-      await this.follow.customer(merchantId, session.customerId);
-    }
   }
 
   private async outcomeOf(

@@ -3,9 +3,9 @@ import { AuditTrail } from '../../../platform/audit-trail';
 import { DomainError } from '../../../platform/errors';
 import type { MerchantActor } from '../../../platform/http';
 import { StripeGateway } from '../stripe';
+import { StripeSync } from '../sync';
 import { BillingOperations, type Operation } from './billing-operations';
 import { CurrentSubscription } from './current-subscription';
-import { FollowStripe } from './follow-stripe';
 
 interface Decision {
   readonly subscriptionId: string;
@@ -21,7 +21,7 @@ export class ResumeSubscription {
     private readonly operations: BillingOperations,
     private readonly current: CurrentSubscription,
     private readonly gateway: StripeGateway,
-    private readonly follow: FollowStripe,
+    private readonly sync: StripeSync,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -49,12 +49,12 @@ export class ResumeSubscription {
     return { subscriptionId: id, plan: planCode, cancelAtPeriodEnd };
   }
 
-  private async carryOut({ id, merchantId }: Operation, decision: Decision): Promise<object> {
+  private async carryOut({ id }: Operation, decision: Decision): Promise<object> {
     const now = await this.current.byId(decision.subscriptionId);
     const { cancelAtPeriodEnd } = decision;
     const cancelAt = cancelAtPeriodEnd ? null : (now.cancelAt ?? now.periodEnd);
     await this.gateway.subscriptions.resume({ ...now, cancelAtPeriodEnd, cancelAt }, id);
-    await this.follow.customer(merchantId, now.customerId);
+    await this.sync.subscription(now.id, { customerId: now.customerId });
     return {};
   }
 }

@@ -4,12 +4,12 @@ import { AuditTrail } from '../../../platform/audit-trail';
 import { DomainError } from '../../../platform/errors';
 import type { MerchantActor } from '../../../platform/http';
 import type { CheckoutOrder } from '../stripe';
+import { StripeSync } from '../sync';
 import { BillingCustomers } from './billing-customers';
 import { BillingOperations, type Operation, type Steps } from './billing-operations';
 import { CheckoutOffers } from './checkout-offers';
 import { CheckoutsAtStripe } from './checkouts-at-stripe';
 import { CurrentSubscription } from './current-subscription';
-import { FollowStripe } from './follow-stripe';
 
 type Decision =
   { readonly again: string } | { readonly plan: PlanCode; readonly order: CheckoutOrder };
@@ -26,7 +26,7 @@ export class StartCheckout {
     private readonly checkouts: CheckoutsAtStripe,
     private readonly current: CurrentSubscription,
     private readonly offers: CheckoutOffers,
-    private readonly follow: FollowStripe,
+    private readonly sync: StripeSync,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -65,12 +65,12 @@ export class StartCheckout {
     const { merchantId } = operation;
     const offer = await this.offers.of(merchantId, plan);
     const customerId = await this.customers.ensure(merchantId, userId);
-    await this.assertNotSubscribed(merchantId, customerId);
+    await this.assertNotSubscribed(customerId);
     // A page that was made and then lost to a crash could be paid beside the new one.
     await this.operations.finishOthers(operation, 'checkout', this.steps(userId, plan));
     const open = await this.checkouts.keepOrClose(merchantId, plan);
     if (open.kind === 'kept') return { again: open.sessionId };
-    if (open.kind === 'paid') await this.assertNotSubscribed(merchantId, customerId);
+    if (open.kind === 'paid') await this.assertNotSubscribed(customerId);
     return { plan, order: this.offers.order(merchantId, customerId, offer) };
   }
 
@@ -79,9 +79,11 @@ export class StartCheckout {
     return { sessionId: await this.checkouts.make(merchantId, decision, id) };
   }
 
-  private async assertNotSubscribed(merchantId: string, customerId: string): Promise<void> {
-    if (!(await this.current.ofCustomer(customerId))) return;
-    await this.follow.customer(merchantId, customerId);
+  private async assertNotSubscribed(customerId: string): Promise<void> {
+    const running = await this.current.ofCustomer(customerId);
+    if (!running) return;
+    // Its event may be late; the answer of the page that follows must not be.
+    await this.sync.subscription(running.id, { customerId });
     throw new DomainError({ code: 'already_subscribed' });
   }
 }

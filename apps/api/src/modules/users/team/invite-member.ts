@@ -13,6 +13,7 @@ import {
   InvitationsRepository,
   type InvitationRow,
 } from './invitations.repository';
+import { Seats } from './seats';
 import { MAX_WAITING_INVITATIONS } from './team-limits';
 import { TeamMembersRepository } from './team-members.repository';
 
@@ -23,13 +24,14 @@ export class InviteMember {
     private readonly invitations: InvitationsRepository,
     private readonly members: TeamMembersRepository,
     private readonly mail: InvitationMail,
+    private readonly seats: Seats,
     private readonly audit: AuditTrail,
     private readonly live: LiveEvents,
   ) {}
 
   /**
    * @throws DomainError `forbidden` (an owner is made by an owner only), `already_member`,
-   * `already_invited`, `too_many_invitations`.
+   * `already_invited`, `too_many_invitations`, `plan_limit_reached`.
    */
   @Transactional()
   async invite(
@@ -38,6 +40,7 @@ export class InviteMember {
   ): Promise<InvitationView> {
     await this.assertMayGive(actor, role);
     await this.assertRoomFor(actor.merchantId, email);
+    await this.seats.assertOneMoreInvitation(actor.merchantId);
     const id = uuidv7();
     const token = newInvitationToken();
     await this.invitations.insert({
@@ -52,10 +55,12 @@ export class InviteMember {
     return this.announce(actor, 'MEMBER_INVITED', { id, token });
   }
 
-  /** Sends it once more for seven days; the link sent before opens nothing any more. @throws DomainError `not_found`, `forbidden`. */
+  /** Sends it once more for seven days; the link sent before opens nothing any more. @throws DomainError `not_found`, `forbidden`, `plan_limit_reached`. */
   @Transactional()
   async resend(actor: MerchantActor, id: string): Promise<InvitationView> {
-    await this.lockOwn(actor, id);
+    const before = await this.lockOwn(actor, id);
+    // One that was over kept no place.
+    if (this.mail.isOver(before)) await this.seats.assertOneMoreInvitation(actor.merchantId);
     const token = newInvitationToken();
     const { merchantId } = actor;
     await this.invitations.renew(merchantId, id, invitationTokenHash(token), this.mail.expiry());

@@ -8,6 +8,7 @@ import { LiveEvents } from '../../../platform/live';
 import { Credentials } from '../credentials';
 import { invitationTokenHash } from './invitation-token';
 import { InvitationsRepository, type InvitationRow } from './invitations.repository';
+import { Seats } from './seats';
 import { TeamMembersRepository } from './team-members.repository';
 
 /** What whoever holds the token from the mail may see and do; sign-in and registration stand above. */
@@ -16,6 +17,7 @@ export class JoinTeam {
   constructor(
     private readonly invitations: InvitationsRepository,
     private readonly members: TeamMembersRepository,
+    private readonly seats: Seats,
     private readonly credentials: Credentials,
     private readonly database: Database,
     private readonly audit: AuditTrail,
@@ -53,7 +55,7 @@ export class JoinTeam {
    * The second half: makes the user a member. Who holds the token reads that mailbox, so his address
    * counts as confirmed.
    *
-   * @throws DomainError `invitation_for_another`, `already_member`.
+   * @throws DomainError `invitation_for_another`, `already_member`, `plan_limit_reached`.
    */
   async join(invitation: InvitationRow, userId: string): Promise<void> {
     const { merchantId, id, email, role } = invitation;
@@ -61,8 +63,11 @@ export class JoinTeam {
       throw new DomainError({ code: 'invitation_for_another' });
     }
     await this.members.lockTeam(merchantId);
-    const joined = await this.members.add(merchantId, userId, role);
-    if (!joined) throw new DomainError({ code: 'already_member' });
+    if ((await this.members.roleOf(merchantId, userId)) !== null) {
+      throw new DomainError({ code: 'already_member' });
+    }
+    await this.seats.assertOneMoreMember(merchantId);
+    await this.members.add(merchantId, userId, role);
     await this.invitations.accept(merchantId, id, userId);
     await this.confirmAddress(userId);
     await this.audit.record({
