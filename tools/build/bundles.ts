@@ -17,6 +17,7 @@ export const API: NodeBundle = {
     'audit-verify': 'apps/api/src/audit-verify.ts',
     'inbox-replay': 'apps/api/src/inbox-replay.ts',
     'billing-catalog': 'apps/api/src/billing-catalog.ts',
+    'billing-reconcile': 'apps/api/src/billing-reconcile.ts',
     'seed-demo': 'apps/api/src/seed-demo.ts',
     openapi: 'apps/api/src/openapi.ts',
     ...SHEET_THREAD,

@@ -11,3 +11,4 @@ export {
 export { ReadBilling } from './read-billing';
 export { CreditNoteDto } from './reading/invoices.dto';
 export { RefundInvoice } from './refunding/refund-invoice';
+export { Reconciliation, StripeSync, type Drift, type ReconciliationRun } from './sync';

@@ -8,6 +8,7 @@ import { LinkedCustomersRepository } from './linked-customers.repository';
 import { MoneyAlerts } from './money-alerts';
 import { PaidMonths } from './paid-months';
 import { ProjectPlan } from './project-plan';
+import { Patience, Reconciliation, ReconciliationRunsRepository } from './reconciliation';
 import { RowWriter } from './row-writer';
 import { SettleMerchant } from './settle-merchant';
 import { StripeEventHandler } from './stripe-event-handler';
@@ -25,7 +26,10 @@ export const SYNC_PROVIDERS: Provider[] = [
   LinkedCustomersRepository,
   MoneyAlerts,
   PaidMonths,
+  Patience,
   ProjectPlan,
+  Reconciliation,
+  ReconciliationRunsRepository,
   RowWriter,
   SettleMerchant,
   StripeEventHandler,
@@ -35,6 +39,7 @@ export const SYNC_PROVIDERS: Provider[] = [
 ];
 
 export { PaidMonths } from './paid-months';
+export { Reconciliation, type Drift, type ReconciliationRun } from './reconciliation';
 export type { RowChange } from './row-writer';
 export { StripeSync, type SyncOptions } from './stripe-sync';
 export type { SyncOutcome } from './sync-outcome';

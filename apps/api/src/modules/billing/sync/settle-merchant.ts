@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock';
 import { Database } from '../../../platform/database';
 import { LiveEvents } from '../../../platform/live';
 import { Quota } from '../../quota';
@@ -17,6 +18,10 @@ import type { RowChange } from './row-writer';
 import { TellFacts } from './tell-facts';
 import type { Told } from './told';
 import { WriteTold } from './write-told';
+
+/** As Stripe's own event comes; the nightly comparison finds what that event should have told. */
+const TRIAL_NOTICE_DAYS = 3;
+const MS_PER_DAY = 86_400_000;
 
 export interface SettleOptions {
   /** Stripe has just said so; otherwise our own clock decides whether a trial is about to end. */
@@ -41,6 +46,7 @@ export class SettleMerchant {
     private readonly paid: PaidMonths,
     private readonly quota: Quota,
     private readonly live: LiveEvents,
+    private readonly clock: Clock,
   ) {}
 
   /** In the transaction that holds the customer's lock. @returns which rows are other than before. */
@@ -102,13 +108,19 @@ export class SettleMerchant {
     const known = await this.known.read(merchantId);
     const told = new Set([...known.told, ...surplus.map(({ key }) => key)]);
     const kept = theSubscription(known.subscriptions);
-    const trial = trialEnding && kept ? trialFact(known, kept) : null;
+    const soon = trialEnding || (kept && this.endsSoon(kept.trialEnd));
+    const trial = soon && kept ? trialFact(known, kept) : null;
     return this.facts.tell(merchantId, [
       ...surplus,
       ...planFacts({ ...known, told }),
       ...moneyFacts(known),
       ...[trial, cardFact(known)].filter((fact) => fact !== null),
     ]);
+  }
+
+  private endsSoon(trialEnd: Date | null): boolean {
+    if (!trialEnd) return false;
+    return trialEnd.getTime() - this.clock.now().getTime() <= TRIAL_NOTICE_DAYS * MS_PER_DAY;
   }
 
   /** The last step: it waits for the merchant's reservations and the row of his month. */

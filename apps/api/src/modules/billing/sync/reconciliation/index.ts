@@ -1,0 +1,7 @@
+export { Patience } from './patience';
+export { Reconciliation } from './reconciliation';
+export {
+  ReconciliationRunsRepository,
+  type Drift,
+  type ReconciliationRun,
+} from './reconciliation-runs.repository';
