@@ -2,6 +2,7 @@ import type { Route } from '@angular/router';
 import type { DictionaryLoaders } from '@smssend/web-core';
 import { ACCOUNT_ROUTES, ACCOUNT_WORDS } from './account/account.routes';
 import { LEGAL_ROUTES, LEGAL_WORDS } from './legal/legal.routes';
+import { PRICING_ROUTES, PRICING_WORDS } from './pricing/pricing.routes';
 
 type Part = () => unknown;
 
@@ -18,6 +19,11 @@ const GROUPS: readonly Group[] = [
     words: ACCOUNT_WORDS,
   },
   { routes: LEGAL_ROUTES, frame: () => import('./public/page-frame'), words: LEGAL_WORDS },
+  {
+    routes: PRICING_ROUTES,
+    frame: () => import('./public/page-frame'),
+    words: PRICING_WORDS,
+  },
 ];
 
 /**

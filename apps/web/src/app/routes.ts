@@ -2,6 +2,7 @@ import type { Routes } from '@angular/router';
 import { signedInOnly, whenSignedIn } from '@smssend/web-core';
 import { ACCOUNT_ROUTES } from './account/account.routes';
 import { LEGAL_ROUTES } from './legal/legal.routes';
+import { PRICING_ROUTES } from './pricing/pricing.routes';
 import { frameOf } from './public/frame-of';
 
 /** Public pages first, then the shell with one lazy folder per feature. */
@@ -15,6 +16,11 @@ export const ROUTES: Routes = [
     matcher: frameOf(LEGAL_ROUTES),
     loadComponent: () => import('./public/page-frame').then((file) => file.PageFrame),
     children: LEGAL_ROUTES,
+  },
+  {
+    matcher: frameOf(PRICING_ROUTES),
+    loadComponent: () => import('./public/page-frame').then((file) => file.PageFrame),
+    children: PRICING_ROUTES,
   },
   {
     path: 'unreachable',
@@ -59,6 +65,11 @@ export const ROUTES: Routes = [
       {
         path: 'settings',
         loadChildren: () => import('./settings/settings.routes').then((file) => file.ROUTES),
+      },
+      {
+        path: 'subscription',
+        loadChildren: () =>
+          import('./subscription/subscription.routes').then((file) => file.ROUTES),
       },
       {
         path: 'notifications',

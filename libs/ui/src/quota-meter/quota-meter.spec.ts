@@ -63,6 +63,22 @@ describe('QuotaMeter', () => {
     expect(pressed).toHaveBeenCalledTimes(1);
   });
 
+  it.each<QuotaVariant>(['card', 'strip', 'ring'])(
+    'has a way to a higher limit at 100 %% as %s, for whoever may raise it',
+    async (variant) => {
+      const { host } = await meter(usage(6000), variant, true);
+      expect(host.querySelector('button')?.textContent).toContain('Mărește limita');
+      expect((await meter(usage(5999), variant, true)).host.querySelector('button')).toBeNull();
+    },
+  );
+
+  it('sends everybody else to the owner', async () => {
+    const { fixture, host } = await meter(usage(6000));
+    fixture.componentRef.setInput('askOwner', true);
+    await fixture.whenStable();
+    expect(host.textContent).toContain('Cereți proprietarului o limită mai mare');
+  });
+
   it.each<QuotaVariant>(['card', 'strip', 'ring'])('is a meter with its value as %s', async (v) => {
     const { host } = await meter(usage(3000), v);
     const role = host.querySelector('[role=meter]');

@@ -27,11 +27,14 @@ export class QuotaMeter {
 
   readonly usage = input.required<QuotaUsage>();
   readonly variant = input<QuotaVariant>('card');
-  /** Whether there is a page that raises the limit; without one the button is not drawn. */
+  /** Whether this person has a page that raises the limit; without one the button is not drawn. */
   readonly upgradable = input(false);
+  /** Whether somebody else raises it: at 100 % the meter says to ask him. */
+  readonly askOwner = input(false);
   readonly upgrade = output<void>();
 
   protected readonly level = computed(() => quotaLevel(this.usage()));
+  protected readonly raises = computed(() => this.level() === 'full' && this.upgradable());
   protected readonly percent = computed(() => Math.round(quotaRatio(this.usage()) * 1000) / 10);
   protected readonly figures = computed(() => {
     const { used, limit } = this.usage();
@@ -49,6 +52,7 @@ export class QuotaMeter {
     const day = formatDayMonth(periodEnd, locale);
     if (this.level() === 'warn')
       return fill(quota.left, { left: this.number(remaining), date: day });
+    if (this.level() === 'full' && this.askOwner()) return quota.ask;
     if (this.level() === 'full' && !this.upgradable()) return fill(quota.full, { date: day });
     const date = formatDate(periodEnd, locale);
     return fill(variant === 'strip' ? quota.until : quota.renews, { date });

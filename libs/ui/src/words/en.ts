@@ -33,6 +33,7 @@ export const EN: UiWords = {
     until: 'until {date}',
     left: '{left} left until {date}',
     full: 'The limit renews on {date}',
+    ask: 'Ask the owner for a higher limit',
     raise: 'Raise the limit',
   },
   when: { today: 'today', yesterday: 'yesterday', tomorrow: 'tomorrow' },

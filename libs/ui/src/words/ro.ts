@@ -32,6 +32,7 @@ export const RO = {
     left: 'Mai aveți {left} până pe {date}',
     full: 'Limita se reînnoiește pe {date}',
     raise: 'Mărește limita',
+    ask: 'Cereți proprietarului o limită mai mare',
   },
   when: { today: 'azi', yesterday: 'ieri', tomorrow: 'mâine' },
   retry: 'Încearcă din nou',

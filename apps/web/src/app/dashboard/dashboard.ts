@@ -1,6 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { RouterLink } from '@angular/router';
 import {
   ErrorState,
   Icon,
@@ -17,9 +18,10 @@ import {
   type KeyNumber,
 } from '@smssend/ui';
 import { Undo } from '@smssend/ui/undo';
-import { CountedPipe, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
+import { CountedPipe, TextPipe, injectMay, injectTroubles, injectWords } from '@smssend/web-core';
 import { acceptProductLinksRequest, injectSend } from '@smssend/web-core/api';
 import { finalize } from 'rxjs';
+import { LimitDialogs } from '../shell/billing/limits/limit-dialogs';
 import { Bell } from '../shell/bell';
 import { Quota } from '../shell/quota';
 import { DashboardData, PERIODS } from './dashboard-data';
@@ -45,6 +47,7 @@ import { TodoList } from './todo-list';
     PageHeader,
     PlanCard,
     ProductTable,
+    RouterLink,
     Skeleton,
     TextPipe,
     TodoList,
@@ -59,9 +62,11 @@ export class Dashboard {
   private readonly undo = inject(Undo);
   private readonly send = injectSend();
   private readonly troubleOf = injectTroubles();
+  private readonly limits = inject(LimitDialogs);
   protected readonly data = inject(DashboardData);
   protected readonly quota = inject(Quota);
   protected readonly viewport = inject(Viewport);
+  protected readonly mayPay = injectMay('billing.manage');
   protected readonly periods = PERIODS;
   protected readonly accepting = signal(false);
   protected readonly skeleton = delayed(() => !this.data.ready());
@@ -115,7 +120,10 @@ export class Dashboard {
           this.data.reload();
           this.undo.tell(this.words.counted('dashboard.todo.accepted', accepted));
         },
-        error: (error: unknown) => this.undo.tell(this.troubleOf(error).message),
+        error: (error: unknown) => {
+          const trouble = this.troubleOf(error);
+          if (!this.limits.openForPlan(trouble, 'links')) this.undo.tell(trouble.message);
+        },
       });
   }
 

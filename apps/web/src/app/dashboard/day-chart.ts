@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { UI_LOCALE, calendarDay, formatDayMonth, formatNumber } from '@smssend/ui';
 import { TextPipe, injectWords } from '@smssend/web-core';
-import { barsOf, linesOf, type Bar, type Day } from './bars';
+import { barsOf, linesOf, type Bar, type Day } from '@smssend/ui/day-bars';
 
 /**
  * Sent and delivered by day as nested bars on one baseline. Plain elements, not a canvas: they follow

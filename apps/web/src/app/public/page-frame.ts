@@ -1,17 +1,22 @@
 import { Component, ElementRef, inject, viewChild } from '@angular/core';
 import { MatAnchor } from '@angular/material/button';
-import { RouterLink, RouterOutlet } from '@angular/router';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Brand } from '@smssend/ui';
 import { Session, TextPipe } from '@smssend/web-core';
 import { PublicFooter } from './public-footer';
 
 /** What stands around public pages of text: the mark, the way in or back, the footer. */
 @Component({
-  imports: [Brand, MatAnchor, PublicFooter, RouterLink, RouterOutlet, TextPipe],
+  imports: [Brand, MatAnchor, PublicFooter, RouterLink, RouterLinkActive, RouterOutlet, TextPipe],
   template: `
     <a class="skip" href="#text" (click)="skip($event)">{{ 'app.nav.skip' | t }}</a>
     <header>
       <a class="home" routerLink="/" aria-label="SMSsend"><ui-brand /></a>
+      <nav [attr.aria-label]="'app.public.main' | t">
+        <a routerLink="/pricing" routerLinkActive="here" ariaCurrentWhenActive="page">{{
+          'app.public.pricing' | t
+        }}</a>
+      </nav>
       @if (session.signedIn()) {
         <a matButton="outlined" class="ui-small" routerLink="/">{{ 'app.public.toApp' | t }}</a>
       } @else {

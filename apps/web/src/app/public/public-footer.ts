@@ -11,6 +11,7 @@ const LEGAL_PAGES = ['terms', 'privacy', 'cookies', 'refunds'] as const;
   imports: [LanguageSwitch, RouterLink, TextPipe, ThemeSwitch],
   template: `
     <nav [attr.aria-label]="'app.public.legal' | t">
+      <a routerLink="/pricing">{{ 'app.public.pricing' | t }}</a>
       @for (page of pages; track page) {
         <a [routerLink]="'/' + page">{{ 'app.public.' + page | t }}</a>
       }

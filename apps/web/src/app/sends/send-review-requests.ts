@@ -1,21 +1,20 @@
 import { Injectable, inject, signal } from '@angular/core';
-import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
-import type { QuotaShort, SendAccepted, SendRequest } from '@smssend/contracts';
+import type { SendAccepted, SendRequest } from '@smssend/contracts';
 import { Undo } from '@smssend/ui/undo';
 import { injectTroubles, injectWords, type Trouble } from '@smssend/web-core';
 import { cancelSendRequest, injectSend, sendRequest } from '@smssend/web-core/api';
+import { AttemptKey } from '../shell/attempt-key';
+import { LimitDialogs } from '../shell/billing/limits/limit-dialogs';
 import { ChosenLines } from '../shell/chosen-lines';
 import { Quota } from '../shell/quota';
-import { AttemptKey } from './attempt-key';
-import type { QuotaChoice } from './quota/quota-choices';
 
 /** The one press that sends: once, whatever happens to the connection, with a way back. */
 @Injectable()
 export class SendReviewRequests {
   private readonly call = injectSend();
   private readonly router = inject(Router);
-  private readonly dialog = inject(MatDialog);
+  private readonly limits = inject(LimitDialogs);
   private readonly undo = inject(Undo);
   private readonly chosenLines = inject(ChosenLines);
   private readonly quota = inject(Quota);
@@ -77,27 +76,16 @@ export class SendReviewRequests {
   private failed(error: unknown, request: SendRequest): void {
     this.working.set(false);
     const trouble = this.troubleOf(error);
-    if (trouble.code === 'quota_exhausted' && trouble.problem) {
-      void this.askWhatToDo(trouble.problem as unknown as QuotaShort, request);
-    } else {
-      this.failure.set(trouble);
-    }
-  }
-
-  private async askWhatToDo(short: QuotaShort, request: SendRequest): Promise<void> {
-    const { QuotaDialog } = await import('./quota/quota-dialog');
-    this.dialog
-      .open<InstanceType<typeof QuotaDialog>, QuotaShort, QuotaChoice>(QuotaDialog, {
-        data: short,
-        width: '520px',
-        maxWidth: 'calc(100vw - 32px)',
-      })
-      .afterClosed()
-      .subscribe((choice) => {
+    const explained = this.limits.openForQuota(trouble, {
+      part: true,
+      fewer: true,
+      chosen: (choice) => {
         if (choice === 'send-part') this.send({ ...request, allowPartial: true });
         if (choice === 'choose-fewer') {
           void this.router.navigate(['/orders'], { queryParamsHandling: 'preserve' });
         }
-      });
+      },
+    });
+    if (!explained) this.failure.set(trouble);
   }
 }

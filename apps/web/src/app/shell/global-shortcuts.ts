@@ -2,7 +2,7 @@ import { DOCUMENT, DestroyRef, Injectable, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
 import { Shortcuts, focusSearch } from '@smssend/web-core';
-import { NAV_ITEMS } from './nav-items';
+import { Navigation } from './nav-items';
 
 /** `/`, `?`, and `g` with the letter of a page. */
 @Injectable({ providedIn: 'root' })
@@ -11,10 +11,11 @@ export class GlobalShortcuts {
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
   private readonly document = inject(DOCUMENT);
+  private readonly navigation = inject(Navigation);
 
   /** Call while injecting: the shortcuts go with the caller. */
   register(): void {
-    const pages = NAV_ITEMS.map((item) => ({
+    const pages = this.navigation.items().map((item) => ({
       keys: `g ${item.key}`,
       label: item.name,
       run: () => void this.router.navigateByUrl(item.path),

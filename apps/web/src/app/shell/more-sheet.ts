@@ -1,4 +1,4 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { MatBottomSheetRef } from '@angular/material/bottom-sheet';
 import { RouterLink } from '@angular/router';
 import { Icon } from '@smssend/ui';
@@ -7,7 +7,7 @@ import { CountedPipe, TextPipe } from '@smssend/web-core';
 import { Account } from '@smssend/web-core/account-menu';
 import { MerchantSwitcher } from './merchant-switcher';
 import { MissingLinksBadge } from './missing-links';
-import { NAV_ITEMS } from './nav-items';
+import { Navigation } from './nav-items';
 import { NoticesBadge } from './notices-badge';
 
 /** *Mai mult* on phones: the other pages, the shop, language, theme, sign out. */
@@ -21,7 +21,8 @@ export class MoreSheet {
   protected readonly account = inject(Account);
   protected readonly missing = inject(MissingLinksBadge).products;
   protected readonly unread = inject(NoticesBadge).unread;
-  protected readonly items = NAV_ITEMS.filter((item) => !item.onBar);
+  private readonly navigation = inject(Navigation);
+  protected readonly items = computed(() => this.navigation.items().filter((item) => !item.onBar));
 
   protected close(): void {
     this.sheet.dismiss();

@@ -8,7 +8,7 @@ import { auditTime, merge } from 'rxjs';
 /** While messages go out the quota changes many times a second; it is asked for at most this often. */
 const RELOAD_MS = 1_000;
 
-/** Plan and quota of the shop at work, kept true by the live events. */
+/** Plan, subscription and quota of the shop at work, kept true by the live events. */
 @Injectable({ providedIn: 'root' })
 export class Quota {
   private readonly session = inject(Session);
@@ -16,25 +16,29 @@ export class Quota {
     this.session.merchant() ? '/api/billing/me' : undefined,
   );
 
-  /** Null until known, and for roles that may not see it. */
-  readonly usage = computed<QuotaUsage | null>(() => this.value()?.usage ?? null);
-  readonly plan = computed(() => this.value()?.plan ?? null);
+  /** Null until known. */
+  readonly me = computed(() => (this.billing.hasValue() ? this.billing.value() : null));
+  readonly error = this.billing.error;
+  readonly loading = this.billing.isLoading;
+  readonly usage = computed<QuotaUsage | null>(() => this.me()?.usage ?? null);
+  readonly plan = computed(() => this.me()?.plan ?? null);
   /** The free plan holds nothing here, because another account of the same mailbox has it. */
-  readonly freePlanTaken = computed(() => this.value()?.freePlanTaken === true);
+  readonly freePlanTaken = computed(() => this.me()?.freePlanTaken === true);
 
   constructor() {
     const live = inject(LiveEvents);
-    merge(live.on('quota'), live.resync())
+    merge(live.on('quota'), live.on('billing'), live.resync())
       .pipe(auditTime(RELOAD_MS), takeUntilDestroyed())
-      .subscribe(() => this.billing.reload());
+      .subscribe(() => this.reload());
   }
 
-  /** For a page that knows the quota has just changed. */
+  /** For a page that knows the quota or the subscription has just changed. */
   reload(): void {
     this.billing.reload();
   }
 
-  private value(): BillingMe | null {
-    return this.billing.hasValue() ? this.billing.value() : null;
+  /** What the API has answered to a change. */
+  know(me: BillingMe): void {
+    this.billing.set(me);
   }
 }

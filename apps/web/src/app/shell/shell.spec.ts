@@ -193,6 +193,7 @@ describe('the shell', () => {
       '/product-links',
       '/messages',
       '/templates',
+      '/subscription',
       '/settings',
     ]);
   });

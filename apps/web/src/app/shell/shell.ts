@@ -26,7 +26,9 @@ import { DeletionNote } from './deletion-note';
 import { GlobalShortcuts } from './global-shortcuts';
 import { MerchantAtWork } from './merchant-at-work';
 import { OwnRole } from './own-role';
+import { BillingNote } from './billing/billing-note';
 import { Quota } from './quota';
+import { RaiseLimit } from './raise-limit';
 import { SideNav } from './side-nav';
 import { VerifyEmailNote } from './verify-email-note';
 
@@ -36,6 +38,7 @@ import { VerifyEmailNote } from './verify-email-note';
  */
 @Component({
   imports: [
+    BillingNote,
     BottomBar,
     DeletionNote,
     EmptyState,
@@ -61,6 +64,7 @@ export class Shell {
   protected readonly viewport = inject(Viewport);
   protected readonly online = inject(Connectivity).online;
   protected readonly usage = inject(Quota).usage;
+  protected readonly raise = inject(RaiseLimit);
 
   /** Pages with one docked action (`data: { fullScreen: true }`) take the whole phone. */
   protected readonly fullScreen = signal(isFullScreen(this.router.routerState.snapshot.root));

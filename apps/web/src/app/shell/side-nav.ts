@@ -7,8 +7,9 @@ import { Bell } from './bell';
 import { GlobalShortcuts } from './global-shortcuts';
 import { MerchantSwitcher } from './merchant-switcher';
 import { MissingLinksBadge } from './missing-links';
-import { NAV_ITEMS } from './nav-items';
+import { Navigation } from './nav-items';
 import { Quota } from './quota';
+import { RaiseLimit } from './raise-limit';
 
 /** The side list from 1200 px, the 80 px rail from 600 px: the same places, drawn for the width. */
 @Component({
@@ -33,10 +34,12 @@ export class SideNav {
   protected readonly wide = inject(Viewport).wide;
   protected readonly shortcuts = inject(GlobalShortcuts);
   protected readonly usage = inject(Quota).usage;
+  protected readonly raise = inject(RaiseLimit);
   protected readonly missing = inject(MissingLinksBadge).products;
 
+  private readonly navigation = inject(Navigation);
   protected readonly items = computed(() =>
-    NAV_ITEMS.map((item) => ({
+    this.navigation.items().map((item) => ({
       ...item,
       missing: item.path === '/product-links' ? this.missing() : 0,
       match: { exact: item.exact === true },

@@ -5,7 +5,7 @@ import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatError, MatFormField } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { RouterLink } from '@angular/router';
+import { ActivatedRoute, RouterLink } from '@angular/router';
 import { Field, Note } from '@smssend/ui';
 import { ChoiceGroup } from '@smssend/ui/choice-group';
 import {
@@ -23,6 +23,7 @@ import { AuthChoices } from '@smssend/web-core/public-page';
 import { IdentityButtons } from '@smssend/web-core/sign-in';
 import { startWith } from 'rxjs';
 import { AccountApi } from '../account-api';
+import { WantedPlan, paidPlanNamed } from '../../shell/billing/wanted-plan';
 import { IdentityHandOver } from '../identity-hand-over';
 import { MailSent } from './mail-sent';
 import { FIELD_PLACES, NAME_MAX_LENGTH, registerForm, registrationOf } from './register-form';
@@ -58,6 +59,7 @@ export class Register {
   private readonly words = injectWords();
   private readonly troubleOf = injectTroubles();
   private readonly focusFirstFault = injectFocusFirstFault();
+  private readonly wanted = inject(WantedPlan);
   protected readonly choices = inject(AuthChoices);
 
   protected readonly fillAddress = fillAddress;
@@ -82,7 +84,15 @@ export class Register {
     return [email, firstName, lastName, company.companyName];
   });
 
+  /** The plan that the price list sent here with; it is paid after the account is there. */
+  protected readonly planName = computed(() => {
+    const code = this.wanted.code();
+    return code ? this.words.t(`app.plan.${code}`) : '';
+  });
+
   constructor() {
+    const plan = paidPlanNamed(inject(ActivatedRoute).snapshot.queryParamMap.get('plan'));
+    if (plan) this.wanted.keep(plan);
     if (this.identity === null) return;
     const { email, firstName, lastName } = this.identity;
     this.form.patchValue({ email: email ?? '', firstName, lastName });

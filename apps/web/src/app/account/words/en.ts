@@ -19,6 +19,7 @@ const en: Dictionary<typeof ro> = {
     again: 'Back to sign-in',
   },
   register: {
+    plan: 'You chose {plan}. Make the account first: you see the payment once you are in.',
     title: 'Create an account',
     about: 'The free plan has 50 SMS a month. No card needed.',
     fromIdentity: 'You will sign in with {provider}: you need no password.',

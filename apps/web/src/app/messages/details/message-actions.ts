@@ -5,6 +5,7 @@ import { Confirm } from '@smssend/ui/confirm';
 import { Undo } from '@smssend/ui/undo';
 import { injectTroubles, injectWords } from '@smssend/web-core';
 import { cancelOneRequest, injectSend, retryOneRequest } from '@smssend/web-core/api';
+import { LimitDialogs } from '../../shell/billing/limits/limit-dialogs';
 import { filter, finalize, switchMap, type Observable } from 'rxjs';
 
 /** What can be done with one message. Both are asked first, because neither can be taken back. */
@@ -16,6 +17,7 @@ export class MessageActions {
   private readonly undo = inject(Undo);
   private readonly words = injectWords();
   private readonly troubleOf = injectTroubles();
+  private readonly limits = inject(LimitDialogs);
   private readonly question = signal(false);
 
   /** A question stands over the page. */
@@ -69,9 +71,11 @@ export class MessageActions {
     );
   }
 
-  /** A refusal means that the message is no longer what was shown. */
+  /** A refusal means that the plan is used up, or that the message is no longer what was shown. */
   private failed(error: unknown, changed: () => void): void {
-    this.undo.tell(this.troubleOf(error).message);
+    const trouble = this.troubleOf(error);
+    if (this.limits.openForQuota(trouble)) return;
+    this.undo.tell(trouble.message);
     changed();
   }
 }

@@ -16,6 +16,7 @@ import { REVIEW_URL_MAX_LENGTH, parsePnk, suggestedReviewUrl } from '@smssend/ke
 import { Field, Note } from '@smssend/ui';
 import { TextPipe, injectTroubles, placeFieldErrors } from '@smssend/web-core';
 import { injectSend, setProductLinkRequest } from '@smssend/web-core/api';
+import { LimitDialogs } from '../../shell/billing/limits/limit-dialogs';
 import { injectFaultWords, usablePnk, usableUrl } from '../link-faults';
 
 /** Room for a key typed with spaces around it; the rule itself allows 20 characters. */
@@ -105,6 +106,7 @@ export class AddLinkDialog {
   private readonly send = injectSend();
   private readonly dialog = inject<MatDialogRef<AddLinkDialog, ProductLink>>(MatDialogRef);
   private readonly troubleOf = injectTroubles();
+  private readonly limits = inject(LimitDialogs);
   protected readonly faultOf = injectFaultWords();
 
   protected readonly busy = signal(false);
@@ -146,6 +148,7 @@ export class AddLinkDialog {
   private failed(error: unknown): void {
     this.busy.set(false);
     const trouble = this.troubleOf(error);
+    if (this.limits.openForPlan(trouble, 'links')) return this.dialog.close();
     const homeless = placeFieldErrors(this.form, trouble.fields);
     if (homeless.length > 0 || trouble.fields.length === 0) this.trouble.set(trouble.message);
   }

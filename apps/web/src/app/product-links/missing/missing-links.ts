@@ -4,6 +4,7 @@ import { Icon, Note, UI_LOCALE, formatNumber } from '@smssend/ui';
 import { Undo } from '@smssend/ui/undo';
 import { TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
 import { concat, defer, last } from 'rxjs';
+import { LimitDialogs } from '../../shell/billing/limits/limit-dialogs';
 import { LinkActions } from '../link-actions';
 import { LinksData } from '../links-data';
 import { MissingRow } from './missing-row';
@@ -86,6 +87,7 @@ export class MissingLinks {
   private readonly undo = inject(Undo);
   private readonly words = injectWords();
   private readonly troubleOf = injectTroubles();
+  private readonly limits = inject(LimitDialogs);
   private readonly locale = inject(UI_LOCALE);
   private readonly rows = viewChildren(MissingRow);
   protected readonly data = inject(LinksData);
@@ -130,6 +132,7 @@ export class MissingLinks {
 
   private failed(error: unknown): void {
     this.busy.set(false);
-    this.undo.tell(this.troubleOf(error).message);
+    const trouble = this.troubleOf(error);
+    if (!this.limits.openForPlan(trouble, 'links')) this.undo.tell(trouble.message);
   }
 }

@@ -18,6 +18,7 @@ import { TwoLineCell } from '@smssend/ui';
 import { Undo } from '@smssend/ui/undo';
 import { CountedPipe, TextPipe, injectTroubles, placeFieldErrors } from '@smssend/web-core';
 import { map, tap, type Observable } from 'rxjs';
+import { LimitDialogs } from '../../shell/billing/limits/limit-dialogs';
 import { LinkActions } from '../link-actions';
 import { injectFaultWords, usableUrl } from '../link-faults';
 
@@ -77,6 +78,7 @@ import { injectFaultWords, usableUrl } from '../link-faults';
 export class MissingRow {
   private readonly undo = inject(Undo);
   private readonly troubleOf = injectTroubles();
+  private readonly limits = inject(LimitDialogs);
   private readonly field = viewChild<ElementRef<HTMLInputElement>>('field');
   protected readonly actions = inject(LinkActions);
   protected readonly faultOf = injectFaultWords();
@@ -140,6 +142,7 @@ export class MissingRow {
 
   private tellUnlessAtField(error: unknown): void {
     const trouble = this.troubleOf(error);
+    if (this.limits.openForPlan(trouble, 'links')) return;
     if (!trouble.fields.some(({ field }) => field === 'url')) this.undo.tell(trouble.message);
   }
 

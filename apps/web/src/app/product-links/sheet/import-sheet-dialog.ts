@@ -14,6 +14,7 @@ import type { LinksImported } from '@smssend/contracts';
 import { FileDrop, Note, UI_LOCALE, UiNumberPipe, formatFileSize } from '@smssend/ui';
 import { CountedPipe, TextPipe, injectTroubles, injectWords } from '@smssend/web-core';
 
+import { LimitDialogs } from '../../shell/billing/limits/limit-dialogs';
 /** The API refuses more; said here at once, before the whole file has travelled. */
 export const MOST_SHEET_MB = 10;
 const MIB = 1024 * 1024;
@@ -52,6 +53,7 @@ export class ImportSheetDialog {
   private readonly words = injectWords();
   private readonly locale = inject(UI_LOCALE);
   private readonly troubleOf = injectTroubles();
+  private readonly planLimits = inject(LimitDialogs);
 
   protected readonly reading = signal<string | null>(null);
   protected readonly refusal = signal<Refusal | null>(null);
@@ -101,7 +103,9 @@ export class ImportSheetDialog {
 
   private failed(error: unknown): void {
     this.reading.set(null);
-    const { message, status, requestId } = this.troubleOf(error);
+    const trouble = this.troubleOf(error);
+    if (this.planLimits.openForPlan(trouble, 'links')) return;
+    const { message, status, requestId } = trouble;
     this.refusal.set({ title: message, requestId: status >= 500 ? requestId : null });
   }
 }

@@ -147,29 +147,5 @@ const en: Dictionary<typeof ro> = {
     safe: 'We sent nothing.',
     unsure: 'We do not know whether the request arrived. Press again: nothing is sent twice.',
   },
-  quota: {
-    title: 'Your plan has too few SMS left',
-    text: {
-      one: 'You chose {requested} and have {n} left until {date}. We sent nothing.',
-      other: 'You chose {requested} and have {n} left until {date}. We sent nothing.',
-    },
-    messages: { one: '{n} message', other: '{n} messages' },
-    figures: '{used} / {limit} SMS',
-    percent: '{percent} used',
-    choice: 'What to do',
-    part: { one: 'Send {n} of {total} now', other: 'Send {n} of {total} now' },
-    partNote: {
-      one: 'The first by order date. The other one stays to send.',
-      other: 'The first by order date. The other {rest} stay to send.',
-    },
-    fewer: 'Choose fewer orders',
-    fewerNote: 'You go back to the list, with the same lines ticked.',
-    plan: 'The {plan} plan ({limit} SMS, {price} a month) would hold them all.',
-    noPlan: 'No plan holds them all at once: the limit renews on {date}.',
-    plans: { free: 'Free', starter: 'Starter', growth: 'Growth', pro: 'Pro' },
-    cancel: 'Cancel',
-    sendPart: { one: 'Send {n} message', other: 'Send {n} messages' },
-    goBack: 'Back to the orders',
-  },
 };
 export default en;

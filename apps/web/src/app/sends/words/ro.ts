@@ -162,38 +162,4 @@ export default {
     safe: 'Nu am trimis nimic.',
     unsure: 'Nu știm dacă cererea a ajuns. Apăsați din nou: nu se trimite de două ori.',
   },
-  quota: {
-    title: 'Nu mai ajung SMS-urile din abonament',
-    text: {
-      one: 'Ați ales {requested} și mai aveți {n} până pe {date}. Nu am trimis nimic.',
-      few: 'Ați ales {requested} și mai aveți {n} până pe {date}. Nu am trimis nimic.',
-      other: 'Ați ales {requested} și mai aveți {n} până pe {date}. Nu am trimis nimic.',
-    },
-    messages: { one: '{n} mesaj', few: '{n} mesaje', other: '{n} de mesaje' },
-    figures: '{used} / {limit} SMS',
-    percent: '{percent} folosit',
-    choice: 'Ce facem',
-    part: {
-      one: 'Trimiteți acum {n} din {total}',
-      few: 'Trimiteți acum {n} din {total}',
-      other: 'Trimiteți acum {n} din {total}',
-    },
-    partNote: {
-      one: 'Prima după data comenzii. Cealaltă rămâne de trimis.',
-      few: 'Primele după data comenzii. Celelalte {rest} rămân de trimis.',
-      other: 'Primele după data comenzii. Celelalte {rest} rămân de trimis.',
-    },
-    fewer: 'Alegeți mai puține comenzi',
-    fewerNote: 'Vă întoarceți la listă, cu aceleași linii bifate.',
-    plan: 'Planul {plan} ({limit} SMS, {price} pe lună) le-ar cuprinde pe toate.',
-    noPlan: 'Niciun plan nu le cuprinde pe toate deodată: limita se reînnoiește pe {date}.',
-    plans: { free: 'Gratuit', starter: 'Starter', growth: 'Growth', pro: 'Pro' },
-    cancel: 'Renunță',
-    sendPart: {
-      one: 'Trimite {n} mesaj',
-      few: 'Trimite {n} mesaje',
-      other: 'Trimite {n} de mesaje',
-    },
-    goBack: 'Înapoi la comenzi',
-  },
 };

@@ -26,6 +26,7 @@ import {
 import { injectSend, makeApiKeyRequest, type ApiScope } from '@smssend/web-core/api';
 import { injectConfirmed } from '@smssend/web-core/confirm-identity';
 import { finalize } from 'rxjs';
+import { LimitDialogs } from '../../shell/billing/limits/limit-dialogs';
 import { READING_SCOPES, SCOPE_GROUPS, withScopes } from './scope-groups';
 
 const NAME_MAX_LENGTH = 60;
@@ -64,6 +65,7 @@ export class NewKeyDialog {
   private readonly words = injectWords();
   private readonly troubleOf = injectTroubles();
   private readonly focusFirstFault = injectFocusFirstFault();
+  private readonly limits = inject(LimitDialogs);
 
   protected readonly nameMost = NAME_MAX_LENGTH;
   protected readonly groups = SCOPE_GROUPS;
@@ -114,6 +116,7 @@ export class NewKeyDialog {
   }
 
   private refused(trouble: Trouble): void {
+    if (this.limits.openForPlan(trouble, 'api')) return this.dialog.close();
     const homeless = placeFieldErrors(this.form, trouble.fields);
     const placed = trouble.fields.length > 0 && homeless.length === 0;
     this.trouble.set(placed ? null : trouble);

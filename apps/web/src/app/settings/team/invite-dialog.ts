@@ -21,6 +21,7 @@ import {
 import { injectSend, inviteMemberRequest } from '@smssend/web-core/api';
 import { injectConfirmed } from '@smssend/web-core/confirm-identity';
 import { finalize } from 'rxjs';
+import { LimitDialogs } from '../../shell/billing/limits/limit-dialogs';
 import { RoleChoice } from './role-choice';
 import { EmailField, emailControl } from '@smssend/web-core/email-field';
 
@@ -93,6 +94,7 @@ export class InviteDialog {
   private readonly dialog = inject<MatDialogRef<InviteDialog, InvitationView>>(MatDialogRef);
   private readonly troubleOf = injectTroubles();
   private readonly focusFirstFault = injectFocusFirstFault();
+  private readonly limits = inject(LimitDialogs);
 
   protected readonly roles = inject<readonly Role[]>(MAT_DIALOG_DATA);
   protected readonly role = signal<Role>(FIRST_ROLE);
@@ -118,6 +120,7 @@ export class InviteDialog {
   }
 
   private refused(trouble: Trouble): void {
+    if (this.limits.openForPlan(trouble, 'seats')) return this.dialog.close();
     const homeless = placeFieldErrors(this.form, trouble.fields);
     const placed = trouble.fields.length > 0 && homeless.length === 0;
     this.trouble.set(placed ? null : trouble);

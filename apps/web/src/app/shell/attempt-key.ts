@@ -1,14 +1,12 @@
-import type { SendRequest } from '@smssend/contracts';
-
 /**
  * The Idempotency-Key of an attempt. Pressing again after a broken connection is the same attempt and
- * the same key, so nothing is sent twice; another choice, text or time is another attempt.
+ * the same key, so nothing is sent or paid twice; another choice, text or time is another attempt.
  */
 export class AttemptKey {
   private body: string | null = null;
   private key = '';
 
-  for(request: SendRequest, makeKey: () => string = () => crypto.randomUUID()): string {
+  for(request: object, makeKey: () => string = () => crypto.randomUUID()): string {
     const body = JSON.stringify(request);
     if (body !== this.body) {
       this.body = body;

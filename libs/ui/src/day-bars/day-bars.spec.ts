@@ -1,4 +1,4 @@
-import { barsOf, linesOf, type Day } from './bars';
+import { barsOf, linesOf, type Day } from './day-bars';
 
 const day = (n: number, sent = 10): Day => ({
   day: `2026-11-${String(n).padStart(2, '0')}`,

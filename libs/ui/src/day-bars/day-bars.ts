@@ -1,6 +1,12 @@
-import type { SmsStats } from '@smssend/contracts';
-
-export type Day = SmsStats['days'][number];
+/** What went out on one day. */
+export interface Day {
+  /** YYYY-MM-DD */
+  day: string;
+  sent: number;
+  delivered: number;
+  opened: number;
+  failed: number;
+}
 
 /** More bars than this cannot be told apart: longer periods are drawn by week. */
 export const MOST_BARS = 14;

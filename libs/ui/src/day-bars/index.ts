@@ -1,0 +1,1 @@
+export { MOST_BARS, barsOf, linesOf, type Bar, type Day } from './day-bars';
