@@ -25,6 +25,10 @@ import type { SmsSandboxOptions } from './smsapi/options';
 import { DEFAULT_SMS_OPTIONS } from './smsapi/options';
 import { registerSendRoutes } from './smsapi/send-routes';
 import { SmsGateway } from './smsapi/sms-gateway';
+import type { StripeSandboxOptions } from './stripe/options';
+import { DEFAULT_STRIPE_OPTIONS } from './stripe/options';
+import { registerStripe } from './stripe/register-stripe';
+import { StripeStandIn } from './stripe/stripe-stand-in';
 
 export interface SandboxOptions {
   /** 0 (the default) takes any free port. */
@@ -36,6 +40,7 @@ export interface SandboxOptions {
   anaf?: Partial<AnafSandboxOptions>;
   github?: GitHubSandboxOptions;
   oblio?: Partial<OblioSandboxOptions>;
+  stripe?: Partial<StripeSandboxOptions>;
 }
 
 /** The stand-ins, one for each service outside. */
@@ -51,6 +56,8 @@ export interface OutsideServices {
   github: GitHubStandIn;
   /** The base URL for OBLIO_BASE_URL is that of the sandbox itself. */
   oblio: OblioStandIn;
+  /** STRIPE_API_BASE is the sandbox's own address; `stripe.engine` is what its pages do. */
+  stripe: StripeStandIn;
 }
 
 /** A running sandbox. */
@@ -88,6 +95,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
   const close = async (): Promise<void> => {
     await Promise.all([app.close(), services.mail.close()]);
     await services.sms.close();
+    await services.stripe.close();
   };
   return { url, ...services, reset, close };
 }
@@ -105,6 +113,7 @@ function makeServices(options: SandboxOptions, origin: () => string): OutsideSer
     google: new GoogleStandIn(origin),
     github: new GitHubStandIn(origin, options.github),
     oblio: new OblioStandIn({ ...DEFAULT_OBLIO_OPTIONS, ...options.oblio }, origin),
+    stripe: new StripeStandIn({ ...DEFAULT_STRIPE_OPTIONS, ...options.stripe }, origin),
   };
 }
 
@@ -113,7 +122,7 @@ function registerServices(
   services: OutsideServices,
   reset: () => void,
 ): void {
-  const { sms, mail, anaf, google, github, oblio } = services;
+  const { sms, mail, anaf, google, github, oblio, stripe } = services;
   const revision = (): number =>
     sms.messages.revision + mail.messages.revision + anaf.revision + oblio.revision;
   registerSendRoutes(app, sms);
@@ -125,6 +134,7 @@ function registerServices(
   registerGitHub(app, github);
   registerOblioApi(app, oblio);
   registerOblioControl(app, oblio);
+  registerStripe(app, stripe);
   registerPage(app, { sms, revision, reset });
   app.get('/sandbox/health', async () => ({ status: 'ok' }));
   app.post('/sandbox/reset', async () => {

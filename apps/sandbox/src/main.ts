@@ -28,6 +28,13 @@ function start(): Promise<Sandbox> {
       tokens: process.env['SANDBOX_TOKENS'] ? process.env['SANDBOX_TOKENS'].split(',') : null,
       stateFile,
     },
+    stripe: {
+      webhookUrl: process.env['SANDBOX_STRIPE_WEBHOOK_URL'] || null,
+      ...(process.env['SANDBOX_STRIPE_WEBHOOK_SECRET']
+        ? { webhookSecret: process.env['SANDBOX_STRIPE_WEBHOOK_SECRET'] }
+        : {}),
+      stateFile: stateFile === null ? null : `${stateFile}.stripe`,
+    },
     mail: {
       port: numberFrom('SANDBOX_MAIL_PORT', DEFAULT_MAIL_PORT),
       stateFile: stateFile === null ? null : `${stateFile}.mail`,
