@@ -31,6 +31,7 @@ export class FiscalDocuments1795305600830 implements MigrationInterface {
         last_error text,
         vat_name text,
         vat_percent numeric(5, 2),
+        vat_payer boolean,
         series text,
         number text,
         link text,

@@ -12,6 +12,7 @@ export const PART_NAMES = [
   'product-links',
   'webhooks',
   'quota',
+  'invoicing',
   'billing',
   'mail',
   'privacy',

@@ -1,0 +1,87 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { FiscalDocumentNeedsHuman } from '@smssend/contracts';
+import { Clock } from '../../../platform/clock';
+import { Database, UseCases } from '../../../platform/database';
+import { Events } from '../../../platform/events';
+import { FiscalProvider, type SpvOutcome } from '../provider/fiscal-provider';
+import { MAX_DOCUMENTS_OF_RUN } from './issuing-limits';
+import { judgeSpv } from './judge-outcome';
+import { SpvQueue, type LateDocument, type SpvDocument } from './spv-queue.repository';
+import { bucharestDayOf } from './working-days';
+
+/** Brings issued documents to the tax office (e-Factura), asks what became of them, and says who is late. */
+@Injectable()
+export class FollowEinvoices {
+  private readonly logger = new Logger(FollowEinvoices.name);
+
+  constructor(
+    private readonly queue: SpvQueue,
+    private readonly provider: FiscalProvider,
+    private readonly events: Events,
+    private readonly database: Database,
+    private readonly useCases: UseCases,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(): Promise<void> {
+    for (let count = 0; count < MAX_DOCUMENTS_OF_RUN; count += 1) {
+      const document = await this.queue.claim(this.clock.now());
+      if (!document) return;
+      const outcome = await this.ask(document);
+      await this.useCases.run(() =>
+        this.database.transaction(() => this.settle(document, outcome)),
+      );
+    }
+  }
+
+  /** The third of five working days is the last good moment to look by hand. */
+  async alertLate(): Promise<void> {
+    await this.useCases.run(() =>
+      this.database.transaction(async () => {
+        const at = this.clock.now();
+        for (const document of await this.queue.takeLate(bucharestDayOf(at), at)) {
+          await this.tell(document, 'spv_late', lateReason(document));
+        }
+      }),
+    );
+  }
+
+  /** Sends once; whoever sent and heard nothing asks first, because sending may have worked. */
+  private async ask(document: SpvDocument): Promise<SpvOutcome> {
+    if (document.state === 'issued' && document.spvAttempts === 1) {
+      return this.provider.sendToSpv(document);
+    }
+    const state = await this.provider.spvState(document);
+    return state.kind === 'spv' && state.code === -1 ? this.provider.sendToSpv(document) : state;
+  }
+
+  private async settle(document: SpvDocument, outcome: SpvOutcome): Promise<void> {
+    const at = this.clock.now();
+    const verdict = judgeSpv(document, outcome, at);
+    if (!(await this.queue.settle(document, verdict, at))) return;
+    const { state, error } = verdict;
+    this.logger.log({ documentId: document.id, state }, 'e-Factura has answered');
+    if (state === 'spv_error') await this.tell(document, 'spv_error', error ?? 'SPV');
+  }
+
+  private async tell(
+    document: Omit<LateDocument, 'dueOn'>,
+    why: FiscalDocumentNeedsHuman['why'],
+    reason: string,
+  ): Promise<void> {
+    const { merchantId, id, kind, stripeInvoiceId } = document;
+    await this.events.record<FiscalDocumentNeedsHuman>({
+      type: 'fiscal-document-needs-human',
+      merchantId,
+      documentId: id,
+      kind,
+      stripeInvoiceId,
+      why,
+      reason,
+    });
+  }
+}
+
+function lateReason({ series, number, dueOn }: LateDocument): string {
+  return `${series} ${number} nu este încă primită în SPV; termenul este ${dueOn.split('-').reverse().join('.')}.`;
+}
