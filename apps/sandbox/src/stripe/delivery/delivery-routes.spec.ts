@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import Fastify from 'fastify';
 import { registerDeliveryRoutes } from './delivery-routes';
-import { registerResend } from './resend-route';
 import { StripeCourier } from './stripe-courier';
 import type { EventReceiver } from './testing/event-receiver';
 import { startEventReceiver } from './testing/event-receiver';
@@ -24,7 +23,6 @@ beforeEach(async () => {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allowUnionTypes: true } },
   });
   registerDeliveryRoutes(app, courier);
-  registerResend(app, { engine, courier });
   url = await app.listen({ port: 0, host: '127.0.0.1' });
 });
 afterEach(async () => {
@@ -88,34 +86,5 @@ describe('the log of deliveries over HTTP', () => {
     engine.make(3);
     const stats = await (await call('deliveries/flush', 'POST')).json();
     expect(stats).toMatchObject({ delivered: 3, waiting: 0 });
-  });
-});
-
-describe('what the official program calls to resend', () => {
-  const resend = (id: string, key: string, body: object = {}): Promise<Response> =>
-    fetch(`${url}/v1/events/${id}/retry`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-
-  it('answers the event and brings it to the endpoint that is named', async () => {
-    const other = await startEventReceiver();
-    engine.list.push(endpointAt(other.url, { id: 'we_2' }));
-    const [event] = engine.make(1);
-    await courier.settled();
-    const answer = await resend('evt_0001', 'sk_test_sandbox', { webhook_endpoint: 'we_2' });
-    expect(await answer.json()).toEqual(event);
-    await courier.settled();
-    expect([receiver.received.length, other.received.length]).toEqual([1, 2]);
-    await other.close();
-  });
-
-  it('wants a test key and an event that exists', async () => {
-    engine.make(1);
-    expect((await resend('evt_0001', 'sk_live_sandbox')).status).toBe(401);
-    const missing = await resend('evt_0002', 'sk_test_sandbox');
-    expect(missing.status).toBe(404);
-    expect(await missing.json()).toMatchObject({ error: { code: 'resource_missing' } });
   });
 });

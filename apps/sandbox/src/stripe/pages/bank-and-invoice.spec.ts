@@ -87,14 +87,12 @@ describe('the hosted page of an invoice', () => {
     expect(pages.engine.asked).toEqual([]);
   });
 
-  it('gives its PDF and a receipt under the number of the invoice', async () => {
-    for (const path of ['/invoices/in_demo/pdf', '/receipts/in_demo']) {
-      const answer = await pages.get(path);
-      expect(answer.headers.get('content-type')).toBe('application/pdf');
-      expect(answer.headers.get('content-disposition')).toBe('inline; filename="DEMO-0001.pdf"');
-      const bytes = Buffer.from(await answer.arrayBuffer());
-      expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
-    }
+  it('gives its PDF under the number of the invoice', async () => {
+    const answer = await pages.get('/invoices/in_demo/pdf');
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    expect(answer.headers.get('content-disposition')).toBe('inline; filename="DEMO-0001.pdf"');
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect((await pages.get('/invoices/in_other/pdf')).status).toBe(404);
   });
 });

@@ -22,8 +22,14 @@ export interface ControlAsk {
   said: Said;
 }
 
+/** The pages' engine with one lever more. */
+export interface ControlEngine extends StripeEngine {
+  /** Takes a payment back as a customer's bank does; false when there is no such payment. */
+  dispute(chargeOrInvoiceId: string, reason: string): boolean;
+}
+
 export interface ControlFacts {
-  engine: StripeEngine;
+  engine: ControlEngine;
   courier: StripeCourier;
 }
 

@@ -13,6 +13,7 @@ type Outcome = Exclude<Said, null> | null;
 const SECONDS_PER_HOUR = 3_600;
 const HOURS_PER_DAY = 24;
 const MAX_ID = 255;
+const DISPUTE_REASON = 'fraudulent';
 /** Stripe's own test payment methods: one that is charged, and one that is saved and then never is. */
 const GOOD_CARD = 'pm_card_visa';
 const FAILING_CARD = 'pm_card_chargeCustomerFail';
@@ -47,6 +48,9 @@ export function registerControlPage(app: FastifyInstance, facts: ControlFacts): 
     engine.advance(customer.id, { seconds });
     return 'done';
   });
+  onForm(app, '/sandbox/stripe/invoices/:id/dispute/form', async (_fields, id) =>
+    engine.dispute(id, DISPUTE_REASON) ? 'done' : 'refused',
+  );
   registerCardActs(app);
 }
 

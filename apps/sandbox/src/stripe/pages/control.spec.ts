@@ -1,6 +1,7 @@
 import { endpointAt } from '../delivery/testing/fake-events';
 import type { EventReceiver } from '../delivery/testing/event-receiver';
 import { startEventReceiver } from '../delivery/testing/event-receiver';
+import { INVOICE } from './testing/fake-engine';
 import type { PageServer } from './testing/page-server';
 import { startPages } from './testing/page-server';
 
@@ -96,6 +97,15 @@ describe('the control page', () => {
       expect((await pages.post('/customer/move', wrong)).location).toContain('said=refused');
     }
     expect(pages.engine.asked).toHaveLength(1);
+  });
+
+  it('disputes a payment that was made', async () => {
+    expect(await pages.page('')).not.toContain('Contestați plata');
+    pages.engine.invoice = { ...INVOICE, status: 'paid', amountPaidMinor: 24_900 };
+    expect(await pages.page('')).toContain('Contestați plata');
+    expect((await pages.post('/invoices/in_demo/dispute/form')).location).toContain('said=done');
+    expect((await pages.post('/invoices/in_x/dispute/form')).location).toContain('said=refused');
+    expect(pages.engine.asked[0]).toEqual(['dispute', 'in_demo', 'fraudulent']);
   });
 
   it('asks nobody else for anything', async () => {

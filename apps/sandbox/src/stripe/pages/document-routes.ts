@@ -10,24 +10,42 @@ type Ask = FastifyRequest<{ Params: { token: string } }>;
 
 /** The PDFs that the API's objects point to. */
 export function registerDocuments(app: FastifyInstance, engine: StripeEngine): void {
-  const ofInvoice = (
-    url: string,
-    draw: (view: InvoiceView, language: Language) => Promise<Buffer>,
-  ): void => {
-    app.get(url, async (request: Ask, reply) => {
-      const view = engine.invoiceView(request.params.token);
-      if (!view) return sendNothing(reply);
-      const pdf = await draw(view, hostedLanguage(request, view.customer.locale));
-      return sendPdf(reply, pdf, view.number ?? view.id);
-    });
-  };
-  ofInvoice('/sandbox/stripe/invoices/:token/pdf', invoicePdf);
-  ofInvoice('/sandbox/stripe/receipts/:token', receiptPdf);
+  app.get('/sandbox/stripe/invoices/:token/pdf', async (request: Ask, reply) =>
+    sendOf(engine.invoiceView(request.params.token), invoicePdf, request, reply),
+  );
+  app.get('/sandbox/stripe/receipts/:token', async (request: Ask, reply) => {
+    const invoice = await invoiceOfCharge(app, request.params.token);
+    return sendOf(engine.invoiceView(invoice), receiptPdf, request, reply);
+  });
   app.get('/sandbox/stripe/credit-notes/:token/pdf', async (request: Ask, reply) => {
     const note = await creditNoteOf(app, engine, request.params.token);
     if (!note) return sendNothing(reply);
     return sendPdf(reply, await creditNotePdf(note, hostedLanguage(request, null)), note.number);
   });
+}
+
+async function sendOf(
+  view: InvoiceView | null,
+  draw: (view: InvoiceView, language: Language) => Promise<Buffer>,
+  request: Ask,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  if (!view) return sendNothing(reply);
+  const pdf = await draw(view, hostedLanguage(request, view.customer.locale));
+  return sendPdf(reply, pdf, view.number ?? view.id);
+}
+
+/** A receipt is a charge's; what the charge paid is told by the invoice's payments. */
+async function invoiceOfCharge(app: FastifyInstance, chargeId: string): Promise<string> {
+  const charge = await callApi(app, 'GET', `/v1/charges/${encodeURIComponent(chargeId)}`);
+  if (!charge.isOk) return '';
+  const query = new URLSearchParams({
+    'payment[type]': 'payment_intent',
+    'payment[payment_intent]': String(charge.body['payment_intent']),
+  });
+  const { body } = await callApi(app, 'GET', `/v1/invoice_payments?${query.toString()}`);
+  const [payment] = Array.isArray(body['data']) ? (body['data'] as { invoice?: unknown }[]) : [];
+  return typeof payment?.invoice === 'string' ? payment.invoice : '';
 }
 
 async function creditNoteOf(

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import type { StripeEngine } from '../contract';
 import { registerDeliveryRoutes } from '../delivery/delivery-routes';
-import { registerResend } from '../delivery/resend-route';
 import type { StripeCourier } from '../delivery/stripe-courier';
 import { registerCheckoutPage } from './checkout-routes';
+import type { ControlEngine } from './control-page';
 import { registerControlPage } from './control-routes';
 import { registerDocuments } from './document-routes';
 import { registerInvoicePage } from './invoice-routes';
@@ -12,7 +11,7 @@ import { registerThreeDSecurePage } from './three-d-secure-routes';
 
 /** What the pages need of the stand-in. */
 export interface StripeWithPages {
-  engine: StripeEngine;
+  engine: ControlEngine;
   courier: StripeCourier;
 }
 
@@ -27,6 +26,5 @@ export function registerStripePages(
   registerPortalPages(app, engine);
   registerDocuments(app, engine);
   registerDeliveryRoutes(app, courier);
-  registerResend(app, { engine, courier });
   registerControlPage(app, { engine, courier });
 }

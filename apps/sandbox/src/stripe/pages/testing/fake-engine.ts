@@ -4,15 +4,15 @@ import type {
   PayResult,
   PersonView,
   PortalView,
-  StripeEngine,
   SubscriptionView,
   ThreeDSecureView,
 } from '../../contract';
+import type { ControlEngine } from '../control-page';
 import type { FakeEvents } from '../../delivery/testing/fake-events';
 import { fakeEvents } from '../../delivery/testing/fake-events';
 
 /** What the pages see, by hand: views to set and a record of what the pages asked for. */
-export interface FakeEngine extends StripeEngine {
+export interface FakeEngine extends ControlEngine {
   made: FakeEvents;
   checkout: CheckoutView | null;
   invoice: InvoiceView | null;
@@ -156,6 +156,10 @@ export function fakeEngine(): FakeEngine {
       subscriptions: [{ ...SUBSCRIPTION, customerId: PERSON.id }],
       invoices: engine.invoice ? [engine.invoice] : [],
     }),
+    dispute: (id, reason) => {
+      asked.push(['dispute', id, reason]);
+      return id === engine.invoice?.id;
+    },
     now: () => DAY,
     advance: (...call) => {
       asked.push(['advance', ...call]);
