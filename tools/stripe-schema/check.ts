@@ -48,13 +48,15 @@ export class StripeSchemas {
     if (!schema) return [`${word}: the SDK has no such object`];
     const { id } = fields;
     const faults = this.faults(typeof id === 'string' ? `${word} ${id}` : word, schema, object);
-    const carried = word === 'event' ? recordOf(fields['data'])?.['object'] : undefined;
-    return carried === undefined
-      ? faults
-      : [
-          ...faults,
-          ...this.objectFaults(carried).map((fault) => `${String(fields['type'])}: ${fault}`),
-        ];
+    return word === 'event' ? [...faults, ...this.carriedFaults(fields)] : faults;
+  }
+
+  private carriedFaults(event: Record<string, unknown>): string[] {
+    const carried = recordOf(event['data'])?.['object'];
+    const type = String(event['type']);
+    // The one object without an id: the invoice that does not exist yet.
+    const named = type === 'invoice.upcoming' ? { id: '', ...recordOf(carried) } : carried;
+    return this.objectFaults(named).map((fault) => `${type}: ${fault}`);
   }
 
   private listFaults(list: Record<string, unknown>): string[] {

@@ -8,7 +8,9 @@ import { settlePlan } from './settle-plans';
 import { settlePortal } from './settle-portal';
 
 export interface CatalogRun {
-  config: Pick<AppConfig, 'stripe' | 'databaseUrl' | 'publicUrl'>;
+  config: Pick<AppConfig, 'databaseUrl' | 'publicUrl'> & {
+    stripe: Pick<AppConfig['stripe'], 'secretKey' | 'apiBase'>;
+  };
   /** Says what it would do and does nothing. */
   dryRun?: boolean;
   /** Plain lines for whoever runs it. One of them may hold the secret of a new endpoint. */

@@ -58,6 +58,9 @@ export function aSchedule(
       start_date: start,
       end_date: end,
       items: [{ price, quantity: 1 }],
+      default_payment_method: null,
+      metadata: {},
+      trial_end: null,
     })),
   } as Stripe.SubscriptionSchedule;
 }
