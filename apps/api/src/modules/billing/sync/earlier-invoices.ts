@@ -3,7 +3,7 @@ import { Database } from '../../../platform/database';
 import { StripeGateway, type StripeCreditNote, type StripeInvoice } from '../stripe';
 
 /** Of a customer whom we see for the first time: as long as his quota months can matter. */
-const HISTORY_DAYS = 800;
+export const HISTORY_DAYS = 800;
 const MS_PER_DAY = 86_400_000;
 
 /**

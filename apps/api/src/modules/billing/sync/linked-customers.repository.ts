@@ -122,11 +122,19 @@ export class LinkedCustomersRepository {
     );
   }
 
-  /** When we last compared everything. */
-  async markSynced(merchantId: string): Promise<void> {
+  /** When everything about him was last compared; undefined for never. */
+  async lastSynced(stripeCustomerId: string): Promise<Date | undefined> {
+    const row = await this.database.one<{ at: Date | null }>(
+      'SELECT synced_at AS at FROM billing_customers WHERE stripe_customer_id = $1',
+      [stripeCustomerId],
+    );
+    return row?.at ?? undefined;
+  }
+
+  async markSynced(stripeCustomerId: string): Promise<void> {
     await this.database.execute(
-      'UPDATE billing_customers SET synced_at = $2 WHERE merchant_id = $1',
-      [merchantId, this.clock.now()],
+      'UPDATE billing_customers SET synced_at = $2 WHERE stripe_customer_id = $1',
+      [stripeCustomerId, this.clock.now()],
     );
   }
 }

@@ -11,7 +11,7 @@ import {
 import { LinkedCustomersRepository, type KnownMerchant } from './linked-customers.repository';
 import { CheckoutsRepository } from './checkouts.repository';
 import { CustomerLock } from './customer-lock';
-import { EarlierInvoices } from './earlier-invoices';
+import { EarlierInvoices, HISTORY_DAYS } from './earlier-invoices';
 import { SettleMerchant, type SettleOptions } from './settle-merchant';
 import type { SyncOutcome } from './sync-outcome';
 import { told, type Told } from './told';
@@ -114,7 +114,9 @@ export class StripeSync {
       if (!customer) return { kind: 'missing' };
       const { merchantId } = customer;
       const whose = { customerId: stripeCustomerId, merchantId };
-      return this.settle(whose, () => this.everythingOf(customer), {});
+      const outcome = await this.settle(whose, () => this.everythingOf(customer), {});
+      if (outcome.kind === 'synced') await this.customers.markSynced(stripeCustomerId);
+      return outcome;
     });
   }
 
@@ -184,7 +186,7 @@ export class StripeSync {
 
   private async everythingOf(customer: StripeCustomer): Promise<Told> {
     if (customer.deleted) return this.leftOf(customer);
-    const since = new Date(this.clock.now().getTime() - COMPARED_DAYS * MS_PER_DAY);
+    const since = await this.comparedSince(customer.id);
     const subscriptions = await this.gateway.subscriptions.subscriptionsOf(customer.id);
     const recent = await this.gateway.invoices.invoicesOf(customer.id, since);
     const invoices = unique([...recent, ...(await this.openOnesOf(customer.id))]);
@@ -193,6 +195,14 @@ export class StripeSync {
       ...(await this.earlier.creditNotesMissing(invoices)),
     ]);
     return { customer, subscriptions, invoices, creditNotes };
+  }
+
+  /** What changes, changes within {@link COMPARED_DAYS}; more only where we looked away for longer. */
+  private async comparedSince(stripeCustomerId: string): Promise<Date> {
+    const last = (await this.customers.lastSynced(stripeCustomerId))?.getTime();
+    const now = this.clock.now().getTime();
+    const from = last === undefined ? now - HISTORY_DAYS * MS_PER_DAY : Math.min(last, now);
+    return new Date(Math.min(from, now - COMPARED_DAYS * MS_PER_DAY));
   }
 
   /** Lists of a deleted customer are closed. Stripe ended what he had, and says so of each thing by itself. */
