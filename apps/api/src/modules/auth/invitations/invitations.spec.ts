@@ -268,6 +268,11 @@ describe('an invitation', () => {
   });
 
   it('is one of at most fifty that wait, also when they are sent at once', async () => {
+    // A plan that holds more people than may wait.
+    await test.db.execute(`UPDATE plans SET seats = 100 WHERE code = 'pro'`);
+    await test.db.execute(`UPDATE subscriptions SET plan_code = 'pro' WHERE merchant_id = $1`, [
+      merchantId,
+    ]);
     await test.db.execute(
       `INSERT INTO invitations (merchant_id, id, email, role, token_hash, created_at, expires_at)
        SELECT $1::uuid, gen_random_uuid(), 'om' || n || '@demo.smssend.local', 'agent',
