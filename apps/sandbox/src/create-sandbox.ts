@@ -124,7 +124,11 @@ function registerServices(
 ): void {
   const { sms, mail, anaf, google, github, oblio, stripe } = services;
   const revision = (): number =>
-    sms.messages.revision + mail.messages.revision + anaf.revision + oblio.revision;
+    sms.messages.revision +
+    mail.messages.revision +
+    anaf.revision +
+    oblio.revision +
+    stripe.revision;
   registerSendRoutes(app, sms);
   registerSmsControlRoutes(app, sms);
   registerMailRoutes(app, mail);
