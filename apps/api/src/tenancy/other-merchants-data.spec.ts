@@ -60,6 +60,9 @@ const PUBLIC_ROUTES = [
   'PATCH /api/sms/reports/:reportKey',
   'POST /api/sms/reports/:reportKey',
   'PUT /api/sms/reports/:reportKey',
+  // Stripe, who signs what it says.
+  'POST /api/billing/webhook',
+  'POST /api/webhooks/stripe',
 ];
 const PLAIN_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -170,6 +173,7 @@ describe('the data of another merchant', () => {
       'listProductLinks',
       'listSuppressions',
       'listTemplates',
+      'listWebhookEndpoints',
     ]);
   });
 

@@ -4,6 +4,7 @@ import { csvOf, emagCsv, emagRow } from '../../modules/orders/testing/emag-csv';
 import { cursor, found, one, own, type Sample, type Samples } from './sample';
 import { PRIVACY_SAMPLES } from './samples-of-privacy';
 import { TEAM_SAMPLES } from './samples-of-teams';
+import { WEBHOOK_SAMPLES } from './samples-of-webhooks';
 import type { Shop } from './shop';
 import { LINE_COLUMNS } from './shop-trade';
 
@@ -50,6 +51,7 @@ function selections(shop: Shop, accepted: number): Sample[] {
 export const SAMPLES: Readonly<Record<string, Samples>> = {
   ...TEAM_SAMPLES,
   ...PRIVACY_SAMPLES,
+  ...WEBHOOK_SAMPLES,
 
   login: own(() => ({
     body: { email: strangersAddress(), password: 'parola' },

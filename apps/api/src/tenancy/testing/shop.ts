@@ -3,6 +3,7 @@ import { OrdersWorld } from '../../modules/orders/testing/orders-world';
 import type { SignedInUser, TestApp } from '../../testing';
 import { memberOf, ShopPeople } from './shop-people';
 import { ShopTrade } from './shop-trade';
+import { shopWebhook, type ShopWebhook } from './shop-webhooks';
 
 /** A shop with one of everything that a shop can have. */
 export interface Shop {
@@ -40,6 +41,7 @@ export interface Shop {
   readonly failedMessageId: string;
   /** In the bell of its owner. */
   readonly noticeId: string;
+  readonly webhook: ShopWebhook;
   /** Places in its lists, as it was given them. */
   readonly cursors: Readonly<Record<CursorName, string>>;
 }
@@ -82,7 +84,7 @@ async function cursorsOf(
 
 /** A new shop whose data all carry `mark`. Its phones begin at `0722` and `series`. */
 export async function openShop(test: TestApp, mark: string, series: number): Promise<Shop> {
-  const merchantId = await test.aMerchant({ name: `Demo ${mark} SRL` });
+  const merchantId = await test.aMerchant({ name: `Demo ${mark} SRL`, plan: 'pro' });
   const members = {
     owner: await memberOf(test, mark, merchantId, 'owner'),
     manager: await memberOf(test, mark, merchantId, 'manager'),
@@ -116,6 +118,7 @@ export async function openShop(test: TestApp, mark: string, series: number): Pro
     lineId: await trade.lineId(),
     exportId: await people.privacy(),
     noticeId: await people.notice(),
+    webhook: await shopWebhook(members.owner, mark),
     pnk: trade.pnk(1),
     missingPnk: trade.pnk(3),
     phone: trade.phone(1),
