@@ -175,6 +175,9 @@ export class Invoicing {
     this.collector.cancelIntent(invoice, 'void_invoice');
     this.close(invoice, 'void', 'voided_at');
     this.world.tell('invoice.voided', invoice);
+    // A change that waited for this payment is given up with it.
+    const waiting = this.standing.isPendingUpdate(invoice) && this.standing.subscriptionOf(invoice);
+    if (waiting) this.standing.dropPendingUpdate(waiting);
   }
 
   markUncollectible(invoice: Invoice): void {

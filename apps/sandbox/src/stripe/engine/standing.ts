@@ -86,6 +86,7 @@ export class Standing {
   }
 
   dropPendingUpdate(subscription: Subscription): void {
+    if (!subscription.pending_update) return;
     const previous = this.world.edit(subscription, (it) => {
       it.pending_update = null;
     });
