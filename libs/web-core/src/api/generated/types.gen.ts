@@ -1225,6 +1225,133 @@ export type RefundBody = {
     reason: RefundReason;
 };
 
+export type WebhookKind = 'message.delivered' | 'message.opted_out' | 'import.done' | 'quota.low';
+
+export type WebhookEndpointDto = {
+    id: string;
+    url: string;
+    description: string;
+    events: Array<WebhookKind>;
+    active: boolean;
+    disabledReason: 'failing' | 'by_hand';
+    disabledAt: string | null;
+    /**
+     * Calls in a row that failed
+     */
+    failures: number;
+    lastDeliveredAt: string | null;
+    /**
+     * Until then calls are signed with the secret before the present one too
+     */
+    oldSecretUntil: string | null;
+    createdAt: string;
+};
+
+export type WebhookEndpointsDto = {
+    items: Array<WebhookEndpointDto>;
+    kinds: Array<WebhookKind>;
+    /**
+     * How many addresses a shop may have
+     */
+    limit: number;
+};
+
+export type NewWebhookEndpointBody = {
+    url: string;
+    description?: string;
+    events: Array<WebhookKind>;
+};
+
+export type WebhookEndpointMadeDto = {
+    id: string;
+    url: string;
+    description: string;
+    events: Array<WebhookKind>;
+    active: boolean;
+    disabledReason: 'failing' | 'by_hand';
+    disabledAt: string | null;
+    /**
+     * Calls in a row that failed
+     */
+    failures: number;
+    lastDeliveredAt: string | null;
+    /**
+     * Until then calls are signed with the secret before the present one too
+     */
+    oldSecretUntil: string | null;
+    createdAt: string;
+    /**
+     * Shown once
+     */
+    secret: string;
+};
+
+export type WebhookEndpointChangeBody = {
+    url?: string;
+    description?: string;
+    events?: Array<WebhookKind>;
+    /**
+     * Switches the address off or on by hand
+     */
+    active?: boolean;
+};
+
+export type WebhookTestDto = {
+    /**
+     * The delivery whose result tells how it went
+     */
+    deliveryId: string;
+};
+
+export type WebhookDeliveryState = 'pending' | 'failed' | 'delivered' | 'dead';
+
+export type WebhookDeliveryDto = {
+    id: string;
+    /**
+     * As in the header `SMSsend-Event-Id`
+     */
+    eventId: string;
+    type: string;
+    state: WebhookDeliveryState;
+    attempts: number;
+    status: number | null;
+    error: string | null;
+    durationMs: number | null;
+    createdAt: string;
+    triedAt: string | null;
+    nextTryAt: string | null;
+};
+
+export type WebhookDeliveriesDto = {
+    items: Array<WebhookDeliveryDto>;
+    next: string | null;
+};
+
+export type WebhookDeliveryDetailDto = {
+    id: string;
+    /**
+     * As in the header `SMSsend-Event-Id`
+     */
+    eventId: string;
+    type: string;
+    state: WebhookDeliveryState;
+    attempts: number;
+    status: number | null;
+    error: string | null;
+    durationMs: number | null;
+    createdAt: string;
+    triedAt: string | null;
+    nextTryAt: string | null;
+    /**
+     * What is sent, byte for byte
+     */
+    body: string;
+    /**
+     * The beginning of the last answer
+     */
+    answer: string | null;
+};
+
 export type SmsPausedDto = {
     reason: 'auth' | 'no_credit' | 'sender_refused' | 'by_merchant';
     at: string;
@@ -3611,6 +3738,159 @@ export type StreamLiveData = {
 export type StreamLiveResponses = {
     200: unknown;
 };
+
+export type ListWebhookEndpointsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/webhook-endpoints';
+};
+
+export type ListWebhookEndpointsResponses = {
+    200: WebhookEndpointsDto;
+};
+
+export type ListWebhookEndpointsResponse = ListWebhookEndpointsResponses[keyof ListWebhookEndpointsResponses];
+
+export type AddWebhookEndpointData = {
+    body: NewWebhookEndpointBody;
+    path?: never;
+    query?: never;
+    url: '/api/webhook-endpoints';
+};
+
+export type AddWebhookEndpointResponses = {
+    201: WebhookEndpointMadeDto;
+};
+
+export type AddWebhookEndpointResponse = AddWebhookEndpointResponses[keyof AddWebhookEndpointResponses];
+
+export type RemoveWebhookEndpointData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhook-endpoints/{id}';
+};
+
+export type RemoveWebhookEndpointResponses = {
+    204: void;
+};
+
+export type RemoveWebhookEndpointResponse = RemoveWebhookEndpointResponses[keyof RemoveWebhookEndpointResponses];
+
+export type ChangeWebhookEndpointData = {
+    body: WebhookEndpointChangeBody;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhook-endpoints/{id}';
+};
+
+export type ChangeWebhookEndpointResponses = {
+    200: WebhookEndpointDto;
+};
+
+export type ChangeWebhookEndpointResponse = ChangeWebhookEndpointResponses[keyof ChangeWebhookEndpointResponses];
+
+export type RotateWebhookSecretData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhook-endpoints/{id}/rotate-secret';
+};
+
+export type RotateWebhookSecretResponses = {
+    200: WebhookEndpointMadeDto;
+};
+
+export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof RotateWebhookSecretResponses];
+
+export type TestWebhookEndpointData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/webhook-endpoints/{id}/test';
+};
+
+export type TestWebhookEndpointErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type TestWebhookEndpointResponses = {
+    202: WebhookTestDto;
+};
+
+export type TestWebhookEndpointResponse = TestWebhookEndpointResponses[keyof TestWebhookEndpointResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `next` of the page before this one
+         */
+        after?: string;
+        limit?: number;
+    };
+    url: '/api/webhook-endpoints/{id}/deliveries';
+};
+
+export type ListWebhookDeliveriesResponses = {
+    200: WebhookDeliveriesDto;
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type GetWebhookDeliveryData = {
+    body?: never;
+    path: {
+        id: string;
+        deliveryId: string;
+    };
+    query?: never;
+    url: '/api/webhook-endpoints/{id}/deliveries/{deliveryId}';
+};
+
+export type GetWebhookDeliveryResponses = {
+    200: WebhookDeliveryDetailDto;
+};
+
+export type GetWebhookDeliveryResponse = GetWebhookDeliveryResponses[keyof GetWebhookDeliveryResponses];
+
+export type ResendWebhookDeliveryData = {
+    body?: never;
+    path: {
+        id: string;
+        deliveryId: string;
+    };
+    query?: never;
+    url: '/api/webhook-endpoints/{id}/deliveries/{deliveryId}/resend';
+};
+
+export type ResendWebhookDeliveryErrors = {
+    /**
+     * Too many tries; `Retry-After` says how long to wait
+     */
+    429: unknown;
+};
+
+export type ResendWebhookDeliveryResponses = {
+    202: WebhookDeliveryDto;
+};
+
+export type ResendWebhookDeliveryResponse = ResendWebhookDeliveryResponses[keyof ResendWebhookDeliveryResponses];
 
 export type GetSmsSettingsData = {
     body?: never;

@@ -4,7 +4,7 @@ import { type HttpRequest, httpResource } from '@angular/common/http';
 
 import { client } from '../client.gen';
 import type { Options } from '../sdk.gen';
-import type { AcceptIdentityData, AcceptInvitationData, AcceptInvitationResponse, AcceptProductLinksData, AcceptProductLinksResponse, AddPasskeyData, AddPasskeyResponse, AddSuppressionsData, AddSuppressionsResponse, AddTemplateData, AddTemplateResponse, AskDataExportData, AskDataExportResponse, AskDeletionData, AskDeletionResponse, BeginIdentityConfirmationData, BeginIdentityConfirmationResponse, BeginLinkData, BeginLinkResponse, BeginPasskeyConfirmationData, BeginPasskeyConfirmationResponse, BeginPasskeyData, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInResponse, BeginTotpData, BeginTotpResponse, CancelDeletionData, CancelDeletionResponse, CancelImportData, CancelImportResponse, CancelOneData, CancelOneResponse, CancelSendData, CancelSendResponse, CancelSubscriptionData, CancelSubscriptionResponse, ChangeEmailData, ChangeEmailResponse, ChangeMemberRoleData, ChangeMemberRoleResponse, ChangeMerchantData, ChangeMerchantResponse, ChangePasswordData, ChangePasswordResponse, ChangePlanData, ChangePlanResponse, ChangeRetentionData, ChangeRetentionResponse, ChangeSmsSettingsData, ChangeSmsSettingsResponse, ChangeTemplateData, ChangeTemplateResponse, CheckSmsConnectionData, CheckSmsConnectionResponse, ConfirmData, ConfirmNewEmailData, ConfirmNewEmailResponse, ConfirmResponse, ConfirmTotpData, ConfirmTotpResponse, CountMessagesData, CountMessagesResponse, CountOrdersData, CountOrdersResponse, DeleteAccountData, DeleteAccountResponse, DeleteProductLinkData, DeleteProductLinkResponse, DeleteTemplateData, DeleteTemplateResponse, DownloadDataExportData, DownloadDataExportResponse, DownloadImportProblemsData, DownloadImportProblemsResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionResponse, EraseBuyerData, EraseBuyerResponse, ExportBuyerData, ExportBuyerResponse, ExportHistoryData, ExportHistoryResponse, ExportOrdersData, ExportOrdersResponse, ExportProductLinksData, ExportProductLinksResponse, ExportSuppressionsData, ExportSuppressionsResponse, FindBuyerData, FindBuyerResponse, FindCompanyData, FindCompanyResponse, FinishIdentityData, FinishIdentityResponse, ForgotPasswordData, ForgotPasswordResponse, GetAuthOptionsData, GetAuthOptionsResponse, GetDeletionData, GetDeletionResponse, GetImportData, GetImportResponse, GetMeData, GetMerchantData, GetMerchantResponse, GetMeResponse, GetMessageData, GetMessageResponse, GetNoticePreferencesData, GetNoticePreferencesResponse, GetOrderData, GetOrderResponse, GetPreferencesData, GetPreferencesResponse, GetRetentionData, GetRetentionResponse, GetSecurityData, GetSecurityResponse, GetSmsSettingsData, GetSmsSettingsResponse, GetStatsData, GetStatsResponse, GetTeamData, GetTeamResponse, ImportProductLinksData, ImportProductLinksResponse, InviteMemberData, InviteMemberResponse, LeaveTeamData, LeaveTeamResponse, ListApiKeysData, ListApiKeysResponse, ListDataExportsData, ListDataExportsResponse, ListHistoryData, ListHistoryResponse, ListImportProblemsData, ListImportProblemsResponse, ListImportsData, ListImportsResponse, ListInvoicesData, ListInvoicesResponse, ListMessagesData, ListMessagesResponse, ListMissingLinksData, ListMissingLinksResponse, ListNoticesData, ListNoticesResponse, ListOrdersData, ListOrdersResponse, ListPlansData, ListPlansResponse, ListProductLinksData, ListProductLinksResponse, ListSessionsData, ListSessionsResponse, ListSkippedData, ListSkippedResponse, ListSuppressionsData, ListSuppressionsResponse, ListTemplatesData, ListTemplatesResponse, LoginData, LoginResponse, LogoutData, LogoutResponse, MakeApiKeyData, MakeApiKeyResponse, MakeTemplateDefaultData, MakeTemplateDefaultResponse, MapImportColumnsData, MapImportColumnsResponse, OpenPortalData, OpenPortalResponse, PreviewChangeData, PreviewChangeResponse, PreviewData, PreviewResponse, ReadAllNoticesData, ReadAllNoticesResponse, ReadBillingData, ReadBillingResponse, ReadCheckoutData, ReadCheckoutResponse, ReadFiscalInvoiceData, ReadFiscalInvoiceResponse, ReadFiscalStornoData, ReadFiscalStornoResponse, ReadInvitationData, ReadInvitationResponse, ReadNoticeData, ReadNoticeResponse, ReadUsageData, ReadUsageResponse, RecordOrderCallData, RecordOrderCallResponse, RefreshData, RefreshResponse, RefundInvoiceData, RefundInvoiceResponse, RegisterByInvitationData, RegisterByInvitationResponse, RegisterData, RegisterResponse, RemoveMemberData, RemoveMemberResponse, RemovePasskeyData, RemovePasskeyResponse, RemoveSuppressionData, RemoveSuppressionResponse, RenamePasskeyData, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesResponse, ResendInvitationData, ResendInvitationResponse, ResendVerificationData, ResendVerificationResponse, ResetPasswordData, ResetPasswordResponse, ResumeSendingData, ResumeSendingResponse, ResumeSubscriptionData, ResumeSubscriptionResponse, RetryOneData, RetryOneResponse, RevokeApiKeyData, RevokeApiKeyResponse, RevokeInvitationData, RevokeInvitationResponse, SecondStepData, SecondStepResponse, SendData, SendResponse, SendTestMessageData, SendTestMessageResponse, SetNoticePreferencesData, SetNoticePreferencesResponse, SetPreferencesData, SetPreferencesResponse, SetProductLinkData, SetProductLinkResponse, SignInWithPasskeyData, SignInWithPasskeyResponse, StartCheckoutData, StartCheckoutResponse, StartIdentityData, StartImportData, StartImportResponse, StreamLiveData, SwitchMerchantData, SwitchMerchantResponse, TransferOwnershipData, TransferOwnershipResponse, TurnTotpOffData, TurnTotpOffResponse, UnlinkIdentityData, UnlinkIdentityResponse, VerifyEmailData, VerifyEmailResponse } from '../types.gen';
+import type { AcceptIdentityData, AcceptInvitationData, AcceptInvitationResponse, AcceptProductLinksData, AcceptProductLinksResponse, AddPasskeyData, AddPasskeyResponse, AddSuppressionsData, AddSuppressionsResponse, AddTemplateData, AddTemplateResponse, AddWebhookEndpointData, AddWebhookEndpointResponse, AskDataExportData, AskDataExportResponse, AskDeletionData, AskDeletionResponse, BeginIdentityConfirmationData, BeginIdentityConfirmationResponse, BeginLinkData, BeginLinkResponse, BeginPasskeyConfirmationData, BeginPasskeyConfirmationResponse, BeginPasskeyData, BeginPasskeyResponse, BeginPasskeySignInData, BeginPasskeySignInResponse, BeginTotpData, BeginTotpResponse, CancelDeletionData, CancelDeletionResponse, CancelImportData, CancelImportResponse, CancelOneData, CancelOneResponse, CancelSendData, CancelSendResponse, CancelSubscriptionData, CancelSubscriptionResponse, ChangeEmailData, ChangeEmailResponse, ChangeMemberRoleData, ChangeMemberRoleResponse, ChangeMerchantData, ChangeMerchantResponse, ChangePasswordData, ChangePasswordResponse, ChangePlanData, ChangePlanResponse, ChangeRetentionData, ChangeRetentionResponse, ChangeSmsSettingsData, ChangeSmsSettingsResponse, ChangeTemplateData, ChangeTemplateResponse, ChangeWebhookEndpointData, ChangeWebhookEndpointResponse, CheckSmsConnectionData, CheckSmsConnectionResponse, ConfirmData, ConfirmNewEmailData, ConfirmNewEmailResponse, ConfirmResponse, ConfirmTotpData, ConfirmTotpResponse, CountMessagesData, CountMessagesResponse, CountOrdersData, CountOrdersResponse, DeleteAccountData, DeleteAccountResponse, DeleteProductLinkData, DeleteProductLinkResponse, DeleteTemplateData, DeleteTemplateResponse, DownloadDataExportData, DownloadDataExportResponse, DownloadImportProblemsData, DownloadImportProblemsResponse, EndOtherSessionsData, EndOtherSessionsResponse, EndSessionData, EndSessionResponse, EraseBuyerData, EraseBuyerResponse, ExportBuyerData, ExportBuyerResponse, ExportHistoryData, ExportHistoryResponse, ExportOrdersData, ExportOrdersResponse, ExportProductLinksData, ExportProductLinksResponse, ExportSuppressionsData, ExportSuppressionsResponse, FindBuyerData, FindBuyerResponse, FindCompanyData, FindCompanyResponse, FinishIdentityData, FinishIdentityResponse, ForgotPasswordData, ForgotPasswordResponse, GetAuthOptionsData, GetAuthOptionsResponse, GetDeletionData, GetDeletionResponse, GetImportData, GetImportResponse, GetMeData, GetMerchantData, GetMerchantResponse, GetMeResponse, GetMessageData, GetMessageResponse, GetNoticePreferencesData, GetNoticePreferencesResponse, GetOrderData, GetOrderResponse, GetPreferencesData, GetPreferencesResponse, GetRetentionData, GetRetentionResponse, GetSecurityData, GetSecurityResponse, GetSmsSettingsData, GetSmsSettingsResponse, GetStatsData, GetStatsResponse, GetTeamData, GetTeamResponse, GetWebhookDeliveryData, GetWebhookDeliveryResponse, ImportProductLinksData, ImportProductLinksResponse, InviteMemberData, InviteMemberResponse, LeaveTeamData, LeaveTeamResponse, ListApiKeysData, ListApiKeysResponse, ListDataExportsData, ListDataExportsResponse, ListHistoryData, ListHistoryResponse, ListImportProblemsData, ListImportProblemsResponse, ListImportsData, ListImportsResponse, ListInvoicesData, ListInvoicesResponse, ListMessagesData, ListMessagesResponse, ListMissingLinksData, ListMissingLinksResponse, ListNoticesData, ListNoticesResponse, ListOrdersData, ListOrdersResponse, ListPlansData, ListPlansResponse, ListProductLinksData, ListProductLinksResponse, ListSessionsData, ListSessionsResponse, ListSkippedData, ListSkippedResponse, ListSuppressionsData, ListSuppressionsResponse, ListTemplatesData, ListTemplatesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesResponse, ListWebhookEndpointsData, ListWebhookEndpointsResponse, LoginData, LoginResponse, LogoutData, LogoutResponse, MakeApiKeyData, MakeApiKeyResponse, MakeTemplateDefaultData, MakeTemplateDefaultResponse, MapImportColumnsData, MapImportColumnsResponse, OpenPortalData, OpenPortalResponse, PreviewChangeData, PreviewChangeResponse, PreviewData, PreviewResponse, ReadAllNoticesData, ReadAllNoticesResponse, ReadBillingData, ReadBillingResponse, ReadCheckoutData, ReadCheckoutResponse, ReadFiscalInvoiceData, ReadFiscalInvoiceResponse, ReadFiscalStornoData, ReadFiscalStornoResponse, ReadInvitationData, ReadInvitationResponse, ReadNoticeData, ReadNoticeResponse, ReadUsageData, ReadUsageResponse, RecordOrderCallData, RecordOrderCallResponse, RefreshData, RefreshResponse, RefundInvoiceData, RefundInvoiceResponse, RegisterByInvitationData, RegisterByInvitationResponse, RegisterData, RegisterResponse, RemoveMemberData, RemoveMemberResponse, RemovePasskeyData, RemovePasskeyResponse, RemoveSuppressionData, RemoveSuppressionResponse, RemoveWebhookEndpointData, RemoveWebhookEndpointResponse, RenamePasskeyData, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesResponse, ResendInvitationData, ResendInvitationResponse, ResendVerificationData, ResendVerificationResponse, ResendWebhookDeliveryData, ResendWebhookDeliveryResponse, ResetPasswordData, ResetPasswordResponse, ResumeSendingData, ResumeSendingResponse, ResumeSubscriptionData, ResumeSubscriptionResponse, RetryOneData, RetryOneResponse, RevokeApiKeyData, RevokeApiKeyResponse, RevokeInvitationData, RevokeInvitationResponse, RotateWebhookSecretData, RotateWebhookSecretResponse, SecondStepData, SecondStepResponse, SendData, SendResponse, SendTestMessageData, SendTestMessageResponse, SetNoticePreferencesData, SetNoticePreferencesResponse, SetPreferencesData, SetPreferencesResponse, SetProductLinkData, SetProductLinkResponse, SignInWithPasskeyData, SignInWithPasskeyResponse, StartCheckoutData, StartCheckoutResponse, StartIdentityData, StartImportData, StartImportResponse, StreamLiveData, SwitchMerchantData, SwitchMerchantResponse, TestWebhookEndpointData, TestWebhookEndpointResponse, TransferOwnershipData, TransferOwnershipResponse, TurnTotpOffData, TurnTotpOffResponse, UnlinkIdentityData, UnlinkIdentityResponse, VerifyEmailData, VerifyEmailResponse } from '../types.gen';
 
 export const listHistoryRequest = <ThrowOnError extends boolean = false>(options?: Options<ListHistoryData, ThrowOnError>): HttpRequest<ListHistoryResponse> => (options?.client ?? client).requestOptions<ListHistoryResponse, ThrowOnError>({
     responseStyle: 'data',
@@ -769,6 +769,69 @@ export const streamLiveRequest = <ThrowOnError extends boolean = false>(options?
     ...options
 });
 
+export const listWebhookEndpointsRequest = <ThrowOnError extends boolean = false>(options?: Options<ListWebhookEndpointsData, ThrowOnError>): HttpRequest<ListWebhookEndpointsResponse> => (options?.client ?? client).requestOptions<ListWebhookEndpointsResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/webhook-endpoints',
+    ...options
+});
+
+export const addWebhookEndpointRequest = <ThrowOnError extends boolean = false>(options: Options<AddWebhookEndpointData, ThrowOnError>): HttpRequest<AddWebhookEndpointResponse> => (options?.client ?? client).requestOptions<AddWebhookEndpointResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/webhook-endpoints',
+    ...options
+});
+
+export const removeWebhookEndpointRequest = <ThrowOnError extends boolean = false>(options: Options<RemoveWebhookEndpointData, ThrowOnError>): HttpRequest<RemoveWebhookEndpointResponse> => (options?.client ?? client).requestOptions<RemoveWebhookEndpointResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'DELETE',
+    url: '/api/webhook-endpoints/{id}',
+    ...options
+});
+
+export const changeWebhookEndpointRequest = <ThrowOnError extends boolean = false>(options: Options<ChangeWebhookEndpointData, ThrowOnError>): HttpRequest<ChangeWebhookEndpointResponse> => (options?.client ?? client).requestOptions<ChangeWebhookEndpointResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'PATCH',
+    url: '/api/webhook-endpoints/{id}',
+    ...options
+});
+
+export const rotateWebhookSecretRequest = <ThrowOnError extends boolean = false>(options: Options<RotateWebhookSecretData, ThrowOnError>): HttpRequest<RotateWebhookSecretResponse> => (options?.client ?? client).requestOptions<RotateWebhookSecretResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/webhook-endpoints/{id}/rotate-secret',
+    ...options
+});
+
+export const testWebhookEndpointRequest = <ThrowOnError extends boolean = false>(options: Options<TestWebhookEndpointData, ThrowOnError>): HttpRequest<TestWebhookEndpointResponse> => (options?.client ?? client).requestOptions<TestWebhookEndpointResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/webhook-endpoints/{id}/test',
+    ...options
+});
+
+export const listWebhookDeliveriesRequest = <ThrowOnError extends boolean = false>(options: Options<ListWebhookDeliveriesData, ThrowOnError>): HttpRequest<ListWebhookDeliveriesResponse> => (options?.client ?? client).requestOptions<ListWebhookDeliveriesResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/webhook-endpoints/{id}/deliveries',
+    ...options
+});
+
+export const getWebhookDeliveryRequest = <ThrowOnError extends boolean = false>(options: Options<GetWebhookDeliveryData, ThrowOnError>): HttpRequest<GetWebhookDeliveryResponse> => (options?.client ?? client).requestOptions<GetWebhookDeliveryResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'GET',
+    url: '/api/webhook-endpoints/{id}/deliveries/{deliveryId}',
+    ...options
+});
+
+export const resendWebhookDeliveryRequest = <ThrowOnError extends boolean = false>(options: Options<ResendWebhookDeliveryData, ThrowOnError>): HttpRequest<ResendWebhookDeliveryResponse> => (options?.client ?? client).requestOptions<ResendWebhookDeliveryResponse, ThrowOnError>({
+    responseStyle: 'data',
+    method: 'POST',
+    url: '/api/webhook-endpoints/{id}/deliveries/{deliveryId}/resend',
+    ...options
+});
+
 export const getSmsSettingsRequest = <ThrowOnError extends boolean = false>(options?: Options<GetSmsSettingsData, ThrowOnError>): HttpRequest<GetSmsSettingsResponse> => (options?.client ?? client).requestOptions<GetSmsSettingsResponse, ThrowOnError>({
     responseStyle: 'data',
     method: 'GET',
@@ -1480,6 +1543,51 @@ export const refundInvoiceResource = <ThrowOnError extends boolean = false>(opti
 export const streamLiveResource = <ThrowOnError extends boolean = false>(options?: () => Options<StreamLiveData, ThrowOnError> | undefined) => httpResource<unknown>(() => {
     const opts = options ? options() : undefined;
     return opts ? streamLiveRequest(opts) : undefined;
+});
+
+export const listWebhookEndpointsResource = <ThrowOnError extends boolean = false>(options?: () => Options<ListWebhookEndpointsData, ThrowOnError> | undefined) => httpResource<ListWebhookEndpointsResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listWebhookEndpointsRequest(opts) : undefined;
+});
+
+export const addWebhookEndpointResource = <ThrowOnError extends boolean = false>(options: () => Options<AddWebhookEndpointData, ThrowOnError> | undefined) => httpResource<AddWebhookEndpointResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? addWebhookEndpointRequest(opts) : undefined;
+});
+
+export const removeWebhookEndpointResource = <ThrowOnError extends boolean = false>(options: () => Options<RemoveWebhookEndpointData, ThrowOnError> | undefined) => httpResource<RemoveWebhookEndpointResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? removeWebhookEndpointRequest(opts) : undefined;
+});
+
+export const changeWebhookEndpointResource = <ThrowOnError extends boolean = false>(options: () => Options<ChangeWebhookEndpointData, ThrowOnError> | undefined) => httpResource<ChangeWebhookEndpointResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? changeWebhookEndpointRequest(opts) : undefined;
+});
+
+export const rotateWebhookSecretResource = <ThrowOnError extends boolean = false>(options: () => Options<RotateWebhookSecretData, ThrowOnError> | undefined) => httpResource<RotateWebhookSecretResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? rotateWebhookSecretRequest(opts) : undefined;
+});
+
+export const testWebhookEndpointResource = <ThrowOnError extends boolean = false>(options: () => Options<TestWebhookEndpointData, ThrowOnError> | undefined) => httpResource<TestWebhookEndpointResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? testWebhookEndpointRequest(opts) : undefined;
+});
+
+export const listWebhookDeliveriesResource = <ThrowOnError extends boolean = false>(options: () => Options<ListWebhookDeliveriesData, ThrowOnError> | undefined) => httpResource<ListWebhookDeliveriesResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? listWebhookDeliveriesRequest(opts) : undefined;
+});
+
+export const getWebhookDeliveryResource = <ThrowOnError extends boolean = false>(options: () => Options<GetWebhookDeliveryData, ThrowOnError> | undefined) => httpResource<GetWebhookDeliveryResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? getWebhookDeliveryRequest(opts) : undefined;
+});
+
+export const resendWebhookDeliveryResource = <ThrowOnError extends boolean = false>(options: () => Options<ResendWebhookDeliveryData, ThrowOnError> | undefined) => httpResource<ResendWebhookDeliveryResponse>(() => {
+    const opts = options ? options() : undefined;
+    return opts ? resendWebhookDeliveryRequest(opts) : undefined;
 });
 
 export const getSmsSettingsResource = <ThrowOnError extends boolean = false>(options?: () => Options<GetSmsSettingsData, ThrowOnError> | undefined) => httpResource<GetSmsSettingsResponse>(() => {
