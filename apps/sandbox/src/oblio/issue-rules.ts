@@ -118,7 +118,7 @@ export function refusalOf(request: InvoiceRequest, issuer: Issuer): string | nul
   return (
     seriesFault(request, issuer) ??
     datesFault(request, issuer) ??
-    productsFault(request.products, issuer) ??
+    productsFault(request, issuer) ??
     stornoFault(request, issuer)
   );
 }
@@ -139,18 +139,34 @@ function datesFault(request: InvoiceRequest, issuer: Issuer): string | null {
   return null;
 }
 
-function productsFault(products: readonly OblioProduct[], issuer: Issuer): string | null {
-  for (const { name, vatName, vatPercentage = 0 } of products) {
-    if (!issuer.vatPayer && vatPercentage > 0) {
-      return `Firma nu este platitoare de TVA, iar produsul "${name}" are cota ${vatPercentage}%!`;
-    }
-    if (!issuer.vatPayer) continue;
-    const fits = issuer.rates.some(
-      (rate) => rate.name === vatName && rate.percent === vatPercentage,
-    );
-    if (!fits) return `Cota TVA ${vatName ?? ''} ${vatPercentage}% nu exista!`;
+function productsFault(
+  { products, referenceDocument }: InvoiceRequest,
+  issuer: Issuer,
+): string | null {
+  const { seriesName = '', number = '' } = referenceDocument ?? {};
+  const original = issuer.find(seriesName, String(number));
+  for (const product of products) {
+    // What is taken back bears the rate that it was given, whatever the firm and the law have become.
+    const asGiven = original?.products.some((one) => sameVat(one, product)) ?? false;
+    const fault = asGiven ? null : vatFault(product, issuer);
+    if (fault !== null) return fault;
   }
   return null;
+}
+
+function sameVat(one: OblioProduct, other: OblioProduct): boolean {
+  return one.vatName === other.vatName && one.vatPercentage === other.vatPercentage;
+}
+
+function vatFault(product: OblioProduct, { vatPayer, rates }: Issuer): string | null {
+  const { name, vatName, vatPercentage = 0 } = product;
+  if (!vatPayer) {
+    return vatPercentage > 0
+      ? `Firma nu este platitoare de TVA, iar produsul "${name}" are cota ${vatPercentage}%!`
+      : null;
+  }
+  const fits = rates.some((rate) => rate.name === vatName && rate.percent === vatPercentage);
+  return fits ? null : `Cota TVA ${vatName ?? ''} ${vatPercentage}% nu exista!`;
 }
 
 function stornoFault(

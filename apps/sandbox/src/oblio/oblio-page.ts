@@ -2,6 +2,7 @@ import { checkbox, numberField, selectField, wholeNumber } from '../page/form-fi
 import type { Markup } from '../page/html';
 import { html } from '../page/html';
 import { pageLayout } from '../page/layout';
+import { emptyList, figureList, troubleCard } from '../page/page-parts';
 import type { Language } from '../page/page-texts';
 import { money } from './document-pdf';
 import type { EinvoiceCode, OblioDocument } from './oblio-document';
@@ -34,17 +35,13 @@ export function oblioPage(oblio: OblioStandIn, language: Language): Markup {
         <div id="documents" class="scroll-x" data-live>${documentsOf(oblio, language, texts)}</div>
       </section>
       <section class="desk" aria-labelledby="trouble-title">
-        <div id="figures" data-live>${figures(oblio, texts)}</div>
-        <div class="card">
-          <h2 id="trouble-title">${texts.trouble}</h2>
-          <p class="help">${texts.troubleHelp}</p>
-          <p class="note" role="status">${oblio.isTroubled ? texts.troubleOn : texts.troubleOff}</p>
-          ${troubleForm(oblio, language, texts)}
-          <details>
-            <summary>${texts.asJson}</summary>
-            <pre tabindex="0">${JSON.stringify(oblio.trouble, null, 2)}</pre>
-          </details>
-        </div>
+        <div id="figures" data-live>${figures(oblio, language, texts)}</div>
+        ${troubleCard({
+          texts,
+          isTroubled: oblio.isTroubled,
+          switches: oblio.trouble,
+          form: troubleForm(oblio, language, texts),
+        })}
       </section>
     </main>`,
   );
@@ -53,7 +50,7 @@ export function oblioPage(oblio: OblioStandIn, language: Language): Markup {
 function documentsOf(oblio: OblioStandIn, language: Language, texts: OblioTexts): Markup {
   const documents = oblio.documents.slice(-SHOWN).reverse();
   if (documents.length === 0) {
-    return html`<div class="empty"><strong>${texts.empty}</strong>${texts.emptyHelp}</div>`;
+    return emptyList(texts.empty, texts.emptyHelp);
   }
   return html`<table>
     <thead>
@@ -113,19 +110,17 @@ function einvoiceForm(
   </form>`;
 }
 
-function figures(oblio: OblioStandIn, texts: OblioTexts): Markup {
+function figures(oblio: OblioStandIn, language: Language, texts: OblioTexts): Markup {
   const { documents } = oblio;
-  const errors = documents.filter(({ einvoice }) => einvoice.code === 2).length;
-  const figure = (label: string, value: number): Markup =>
-    html`<div>
-      <dt>${label}</dt>
-      <dd>${value}</dd>
-    </div>`;
-  return html`<dl class="figures card">
-    ${figure(texts.documents, documents.length)}
-    ${figure(texts.stornos, documents.filter(({ storno }) => storno !== null).length)}
-    ${figure(texts.spvErrors, errors)}
-  </dl>`;
+  const figures = [
+    { label: texts.documents, value: documents.length },
+    { label: texts.stornos, value: documents.filter(({ storno }) => storno !== null).length },
+    {
+      label: texts.spvErrors,
+      value: documents.filter(({ einvoice }) => einvoice.code === 2).length,
+    },
+  ];
+  return figureList(figures, language);
 }
 
 function troubleForm(oblio: OblioStandIn, language: Language, texts: OblioTexts): Markup {

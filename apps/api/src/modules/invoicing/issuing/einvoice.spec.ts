@@ -15,8 +15,8 @@ describe('documents on their way to the tax office', () => {
       });
   });
   beforeEach(async () => {
-    heard.length = 0;
     await world.reset();
+    heard.length = 0;
   });
   afterAll(() => world.close());
 

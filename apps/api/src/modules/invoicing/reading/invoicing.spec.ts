@@ -17,16 +17,16 @@ describe('fiscal documents for those who look at them', () => {
       });
   });
   beforeEach(async () => {
-    heard.length = 0;
     await world.reset();
+    heard.length = 0;
   });
   afterAll(() => world.close());
 
   it('a list of invoices gets the state and the number of each, and of its credit notes', async () => {
     const { merchantId, invoice } = await world.issued();
+    const other = await world.issued();
     const note = await world.aCreditNote(merchantId, invoice, 24_900);
     await world.tellCredited(merchantId, invoice, note);
-    const other = await world.issued();
     const number = world.oblio.documents[0]?.number;
     const papers = await world.app
       .get(FiscalPapersOf)

@@ -5,6 +5,7 @@ import { uuidv7 } from '../../../platform/ids';
 import { createTestApp, type TestApp } from '../../../testing';
 import type { InvoiceLine } from '../../billing';
 import { OblioLimits } from '../provider/oblio/oblio-limits';
+import { OblioVat } from '../provider/oblio/oblio-vat';
 import { monthOf } from './invoice-lines';
 
 export const NOON = '2026-11-20T10:00:00Z';
@@ -79,7 +80,10 @@ export class InvoicingWorld {
   /** Each test begins at noon with an empty provider and nothing waiting. */
   async reset(): Promise<void> {
     this.app.clock.set(NOON);
+    // Nobody hears of an earlier test's documents.
+    await this.app.runJobs();
     this.sandbox.reset();
+    this.app.get(OblioVat).forget();
     await this.app.db.execute('DELETE FROM fiscal_documents');
   }
 
@@ -214,7 +218,9 @@ export class InvoicingWorld {
     for (let round = 0; round < 50; round += 1) {
       await this.issue();
       const next = await this.app.db.one<{ at: Date | null }>(
-        `SELECT min(due_at) AS at FROM fiscal_documents WHERE state IN ('pending', 'issuing')`,
+        `SELECT min(d.due_at) AS at FROM fiscal_documents d
+           LEFT JOIN fiscal_documents i ON i.merchant_id = d.merchant_id AND i.id = d.storno_of
+          WHERE d.state IN ('pending', 'issuing') AND (d.kind = 'invoice' OR i.number IS NOT NULL)`,
       );
       if (!next?.at) return;
       if (next.at > this.app.clock.now()) this.app.clock.set(next.at);
@@ -225,7 +231,7 @@ export class InvoicingWorld {
   documents(merchantId: string): Promise<DocumentRow[]> {
     return this.app.db.query<DocumentRow>(
       `SELECT *, issue_date::text AS issue_day, spv_alert_on::text AS alert_day FROM fiscal_documents
-        WHERE merchant_id = $1 ORDER BY created_at, id`,
+        WHERE merchant_id = $1 ORDER BY kind, created_at, id`,
       [merchantId],
     );
   }

@@ -39,12 +39,12 @@ export class OblioProvider extends FiscalProvider {
 
   async issue(invoice: InvoiceToIssue): Promise<IssueOutcome> {
     const body = invoiceBody(invoice, this.config.oblio.series);
-    return issuedIn(await this.client.post('invoice', body));
+    return this.post(body);
   }
 
   async storno(storno: StornoToIssue): Promise<IssueOutcome> {
     const body = stornoBody(storno, this.config.oblio.series);
-    return issuedIn(await this.client.post('invoice', body));
+    return this.post(body);
   }
 
   async find(marker: string, sinceDay: string): Promise<FindOutcome> {
@@ -82,6 +82,12 @@ export class OblioProvider extends FiscalProvider {
 
   pdf(link: string): Promise<Buffer | null> {
     return this.pdfs.fetch(link);
+  }
+
+  private async post(body: object): Promise<IssueOutcome> {
+    const outcome = issuedIn(await this.client.post('invoice', body));
+    if (outcome.kind === 'refused') this.rates.forget();
+    return outcome;
   }
 
   private listQuery(sinceDay: string, page: number): Record<string, string> {

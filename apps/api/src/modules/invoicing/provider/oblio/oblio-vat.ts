@@ -47,6 +47,11 @@ export class OblioVat {
     return { kind: 'refused', reason: `Contul de la Oblio nu are o cotă de TVA ${missing}.` };
   }
 
+  /** A refused document may mean that the firm or its rates have changed. */
+  forget(): void {
+    this.known = null;
+  }
+
   private async firm(): Promise<FirmVat | Failure> {
     const now = this.clock.now().getTime();
     if (this.known && now < this.known.untilMs) return this.known.firm;
