@@ -1,6 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import Stripe from 'stripe';
-import { AppConfig } from '../../../platform/config';
+import type { AppConfig } from '../../../platform/config';
 import { DomainError } from '../../../platform/errors';
 import type { PaymentFailure } from './stripe-types';
 
@@ -32,14 +31,14 @@ export class CardDeclined extends Error {
 }
 
 /** The SDK with our settings, and its errors in our words. Nothing outside this folder sees it. */
-@Injectable()
 export class StripeApi {
-  readonly liveMode: boolean;
-  private readonly sdk: Stripe;
+  constructor(
+    private readonly sdk: Stripe,
+    readonly liveMode: boolean,
+  ) {}
 
-  constructor(config: AppConfig) {
-    this.liveMode = config.stripe.liveMode;
-    this.sdk = stripeClient(config.stripe);
+  static from({ stripe }: Pick<AppConfig, 'stripe'>): StripeApi {
+    return new StripeApi(stripeClient(stripe), stripe.liveMode);
   }
 
   /**
@@ -81,10 +80,13 @@ export class StripeApi {
 }
 
 /** A client of the SDK; `apiBase` is null at Stripe itself. */
-export function stripeClient(to: { secretKey: string; apiBase: string | null }): Stripe {
+export function stripeClient(
+  to: { secretKey: string; apiBase: string | null },
+  timeoutMs = TIMEOUT_MS,
+): Stripe {
   return new Stripe(to.secretKey, {
     ...placeOf(to.apiBase),
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs,
     maxNetworkRetries: MAX_RETRIES,
     telemetry: false,
   });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { atSeconds, idOrNull, knownWord, merchantOf } from './read-values';
-import { StripeApi } from './stripe-api';
+import { StripeApi, StripeObjectMissing } from './stripe-api';
 import type { StripeCheckoutSession } from './stripe-types';
 
 const SESSION_STATUSES = ['open', 'complete', 'expired'] as const;
@@ -65,6 +65,17 @@ export class StripeCheckout {
 
   /** The address opens the merchant's billing to whoever has it: redirect at once, never log or keep it. */
   async createPortalSession(visit: PortalVisit): Promise<{ url: string }> {
+    try {
+      return await this.openPortal(visit);
+    } catch (error) {
+      // It was put away and made anew at Stripe since we asked.
+      if (!(error instanceof StripeObjectMissing) || error.param !== 'configuration') throw error;
+      this.portalConfiguration = null;
+      return this.openPortal(visit);
+    }
+  }
+
+  private async openPortal(visit: PortalVisit): Promise<{ url: string }> {
     const configuration = await this.ownConfiguration();
     const { url } = await this.api.ask((sdk) =>
       sdk.billingPortal.sessions.create({

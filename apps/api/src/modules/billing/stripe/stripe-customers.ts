@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type Stripe from 'stripe';
 import { cardOf } from './read-subscription';
-import { expanded, merchantOf } from './read-values';
+import { expanded, idOrNull, merchantOf } from './read-values';
 import { StripeApi } from './stripe-api';
 import type {
   CardFacts,
@@ -11,7 +11,6 @@ import type {
   StripeCustomer,
 } from './stripe-types';
 
-const EXPAND = ['invoice_settings.default_payment_method'];
 /** A company has one; a few more were typed wrongly before. */
 const MAX_TAX_IDS = 20;
 
@@ -37,8 +36,12 @@ export class StripeCustomers {
 
   /** Null when Stripe never knew it. A deleted one answers `deleted`. */
   async customer(id: string): Promise<StripeCustomer | null> {
-    const customer = await this.api.find((sdk) => sdk.customers.retrieve(id, { expand: EXPAND }));
-    return customer && readCustomer(customer);
+    // Nothing of a deleted one can be expanded: Stripe refuses the whole question.
+    const customer = await this.api.find((sdk) => sdk.customers.retrieve(id));
+    if (!customer || customer.deleted) return customer && readCustomer(customer);
+    const method = idOrNull(customer.invoice_settings.default_payment_method);
+    const card = method === null ? null : await this.paymentMethodSummary(method);
+    return { ...readCustomer(customer), card };
   }
 
   /** Writes what the merchant's page says now. @throws StripeObjectMissing for a deleted customer. */

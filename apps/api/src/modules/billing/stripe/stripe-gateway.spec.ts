@@ -1,5 +1,6 @@
 import { DomainError } from '../../../platform/errors';
-import { StripeObjectMissing } from './stripe-api';
+import { StripeApi, stripeClient, StripeObjectMissing } from './stripe-api';
+import { StripeCustomers } from './stripe-customers';
 import type { StripeEventFacts } from './stripe-types';
 import { aSubscriber, CARDS, createStripeWorld, type StripeWorld } from './testing/stripe-world';
 
@@ -16,6 +17,22 @@ describe('the gateway to Stripe', () => {
   afterEach(() => world.watch.expectNoFaults());
 
   const engine = () => world.sandbox.stripe.engine;
+
+  /** As the holder does it in the portal. */
+  async function useCard(customerId: string, card: typeof CARDS.good): Promise<void> {
+    const { url } = await world.gateway.checkout.createPortalSession({
+      customerId,
+      flow: 'card',
+      returnUrl: 'http://localhost:4200/subscription',
+      locale: 'ro',
+    });
+    const set = engine().portalSetCard(url.split('/').at(-1) ?? '', card);
+    if (set.kind === 'needs_3ds') confirmAt(set.url, 'accept');
+  }
+
+  function confirmAt(bankUrl: string, answer: 'accept' | 'refuse'): void {
+    engine().confirmThreeDSecure(bankUrl.split('/').at(-1) ?? '', answer);
+  }
 
   async function priceOf(plan: 'starter' | 'growth' | 'pro'): Promise<string> {
     const price = await world.gateway.prices.findPrice(plan);
@@ -157,13 +174,7 @@ describe('the gateway to Stripe', () => {
     it('waits when the card is refused, and the old plan stays', async () => {
       const { gateway } = world;
       const paying = await aSubscriber(world, 'starter');
-      const portal = await gateway.checkout.createPortalSession({
-        customerId: paying.customer.id,
-        flow: 'card',
-        returnUrl: 'http://localhost:4200/abonament',
-        locale: 'ro',
-      });
-      engine().portalSetCard(portal.url.split('/').at(-1) ?? '', CARDS.failsLater);
+      await useCard(paying.customer.id, CARDS.failsLater);
 
       const outcome = await gateway.subscriptions.updateSubscriptionPlan(
         {
@@ -186,6 +197,101 @@ describe('the gateway to Stripe', () => {
       await expect(gateway.invoices.voidInvoice(outcome.invoice.id, 'x')).resolves.toMatchObject({
         status: 'void',
       });
+    });
+  });
+
+  describe('an upgrade that the bank wants confirmed', () => {
+    it('waits through a refusal and is in force after the confirmation', async () => {
+      const { gateway } = world;
+      const { customer, subscription } = await aSubscriber(world, 'starter');
+      await useCard(customer.id, CARDS.asksForConfirmation);
+      const outcome = await gateway.subscriptions.updateSubscriptionPlan(
+        { subscription, priceId: await priceOf('growth'), prorationDate: new Date() },
+        'operation-3ds',
+      );
+      expect(outcome).toMatchObject({
+        kind: 'payment_needed',
+        subscription: { planCode: 'starter', pending: { planCode: 'growth' } },
+        invoice: { status: 'open', actionRequired: true },
+      });
+      if (outcome.kind !== 'payment_needed') return;
+      const { invoice } = outcome;
+      const now = () => gateway.subscriptions.subscription(subscription.id);
+
+      confirm(invoice.id, 'refuse');
+      await expect(now()).resolves.toMatchObject({ planCode: 'starter' });
+      confirm(invoice.id, 'accept');
+      await expect(now()).resolves.toMatchObject({ planCode: 'growth', pending: null });
+      await expect(gateway.invoices.payInvoice(invoice.id, 'pay-3ds')).resolves.toMatchObject({
+        kind: 'paid',
+        invoice: { status: 'paid', actionRequired: false },
+      });
+    });
+
+    function confirm(invoiceId: string, answer: 'accept' | 'refuse'): void {
+      const asked = engine().payInvoice(invoiceId, 'default');
+      if (asked.kind !== 'needs_3ds') throw new Error(`Paying answered ${asked.kind}.`);
+      confirmAt(asked.url, answer);
+    }
+  });
+
+  describe('the portal', () => {
+    const visitOf = (customerId: string) =>
+      ({
+        customerId,
+        flow: 'home',
+        returnUrl: 'http://localhost:4200/subscription',
+        locale: 'ro',
+      }) as const;
+
+    it('opens for its customer only', async () => {
+      const { checkout } = world.gateway;
+      const { customer } = await aSubscriber(world, 'starter');
+      const { url } = await checkout.createPortalSession(visitOf(customer.id));
+      expect(engine().portalView(url.split('/').at(-1) ?? '')).toMatchObject({
+        customer: { id: customer.id },
+        features: { paymentMethodUpdate: true, invoiceHistory: true },
+      });
+      await expect(checkout.createPortalSession(visitOf('cus_nobody'))).rejects.toMatchObject({
+        param: 'customer',
+      });
+    });
+
+    it('opens when its configuration was made anew since it was last asked for', async () => {
+      const { checkout } = world.gateway;
+      const before = await aSubscriber(world, 'starter');
+      await checkout.createPortalSession(visitOf(before.customer.id));
+      world.sandbox.stripe.reset();
+      await world.catalog();
+      const { customer } = await aSubscriber(world, 'starter');
+      const { url } = await checkout.createPortalSession(visitOf(customer.id));
+      expect(url).toContain('http');
+    });
+  });
+
+  describe('prices', () => {
+    it('are asked of Stripe when our table does not know them, and remembered', async () => {
+      const { prices } = world.gateway;
+      const known = await prices.findPrice('growth');
+      await world.test.db.execute('DELETE FROM stripe_prices');
+      await expect(prices.findPrice('growth')).resolves.toEqual(known);
+      const rows = await world.test.db.query('SELECT plan_code, active FROM stripe_prices');
+      expect(rows).toEqual([{ plan_code: 'growth', active: true }]);
+    });
+
+    it('are nothing for a plan that is not sold, and no plan for a price that is none of ours', async () => {
+      const { prices } = world.gateway;
+      await expect(prices.findPrice('free')).resolves.toBeNull();
+      const sdk = stripeClient(world.config.stripe);
+      const product = await sdk.products.create({ name: 'Something else' });
+      const other = await sdk.prices.create({
+        product: product.id,
+        currency: 'ron',
+        unit_amount: 100,
+        recurring: { interval: 'month' },
+      });
+      await expect(prices.planOf(other.id)).resolves.toBeNull();
+      await expect(prices.planOf('price_gone')).resolves.toBeNull();
     });
   });
 
@@ -336,6 +442,33 @@ describe('the gateway to Stripe', () => {
   });
 
   describe('when Stripe has trouble', () => {
+    it('makes one thing when it does it and the answer does not come in time', async () => {
+      const impatient = stripeClient(world.config.stripe, 300);
+      const customers = new StripeCustomers(new StripeApi(impatient, false));
+      const before = engine().overview().customers.length;
+      world.sandbox.stripe.trouble.next('/v1/customers', 'timeout-after');
+      const { id } = await customers.createCustomer(
+        {
+          merchantId: 'm-slow',
+          name: 'Demo Lent SRL',
+          email: 'slow@demo.smssend.local',
+          locale: 'ro',
+          address: null,
+          taxId: null,
+        },
+        'op-slow',
+      );
+      expect(engine().overview().customers).toHaveLength(before + 1);
+      await expect(customers.customer(id)).resolves.toMatchObject({ merchantId: 'm-slow' });
+    });
+
+    it('says the same when it asks us to slow down', async () => {
+      world.sandbox.stripe.trouble.next('/v1/customers', '429');
+      await expect(world.gateway.customers.customer('cus_any')).rejects.toMatchObject({
+        code: 'payment_service_unreachable',
+      });
+    });
+
     it('says that it cannot be reached, and the same key later does it once', async () => {
       const { gateway, sandbox } = world;
       const details = {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AppConfig } from '../../../platform/config';
 import { StripeApi } from './stripe-api';
 import { StripeCheckout } from './stripe-checkout';
 import { StripeCustomers } from './stripe-customers';
@@ -11,7 +12,7 @@ import { StripeSubscriptions } from './stripe-subscriptions';
 
 @Module({
   providers: [
-    StripeApi,
+    { provide: StripeApi, useFactory: StripeApi.from, inject: [AppConfig] },
     StripeCheckout,
     StripeCustomers,
     StripeEvents,
