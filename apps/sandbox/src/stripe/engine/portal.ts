@@ -104,15 +104,18 @@ export class Portal {
       it.email = change.email ?? it.email;
       it.phone = change.phone ?? it.phone ?? null;
       if (!change.address) return;
-      const { line1, line2, city, state, postalCode, country } = change.address;
       const before = it.address;
+      const { line1, line2, city, state, postalCode, country } = change.address;
+      // A field that was emptied on the page is null and stays empty; one that is not named stays as it was.
+      const changed = (to: string | null | undefined, from: string | null | undefined) =>
+        to === undefined ? (from ?? null) : to;
       it.address = {
-        line1: line1 ?? before?.line1 ?? null,
-        line2: line2 ?? before?.line2 ?? null,
-        city: city ?? before?.city ?? null,
-        state: state ?? before?.state ?? null,
-        postal_code: postalCode ?? before?.postal_code ?? null,
-        country: country ?? before?.country ?? null,
+        line1: changed(line1, before?.line1),
+        line2: changed(line2, before?.line2),
+        city: changed(city, before?.city),
+        state: changed(state, before?.state),
+        postal_code: changed(postalCode, before?.postal_code),
+        country: changed(country, before?.country),
       };
     });
   }

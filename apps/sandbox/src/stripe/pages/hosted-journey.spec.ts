@@ -157,6 +157,24 @@ describe('a shop at the hosted pages, over the real rules', () => {
     expect(await isEnding()).toBe(false);
   });
 
+  it('corrects its billing details in the portal, emptying what it empties', async () => {
+    const { customer } = await aPlan();
+    const address = { line1: 'Strada Demo 1', line2: 'Scara A', city: 'București', country: 'RO' };
+    await stripe.customers.update(customer.id, { address });
+    const portal = await stripe.billingPortal.sessions.create({
+      customer: customer.id,
+      return_url: BACK,
+    });
+    const fields = { name: 'Demo Jucării SRL', line2: '', city: 'Cluj-Napoca' };
+    await post(`${portal.url}/customer`, fields);
+    expect(await stripe.customers.retrieve(customer.id)).toMatchObject({
+      name: 'Demo Jucării SRL',
+      email: 'demo@demo.example',
+      address: { line1: 'Strada Demo 1', line2: null, city: 'Cluj-Napoca', country: 'RO' },
+    });
+    expect(await receivedTypes()).toContain('customer.updated');
+  });
+
   it('changes its card by a deep link and leaves for where the app said', async () => {
     const { customer } = await aSubscriber();
     const after = 'http://localhost:4200/card-saved';
