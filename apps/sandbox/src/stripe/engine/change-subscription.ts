@@ -60,7 +60,7 @@ export class ChangeSubscriptions {
 
   /** What a change would do; nothing is written. Null when items and period stay. */
   plan(subscription: Subscription, change: SubscriptionChange): PlannedChange | null {
-    const restarts = change.billing_cycle_anchor === 'now';
+    const restarts = change.billing_cycle_anchor?.type === 'now';
     if ((change.items ?? []).length === 0 && !restarts) return null;
     const now = this.world.now(subscription.customer);
     const at = change.proration_date ?? now;
@@ -356,12 +356,7 @@ function writeCancellation(
   }
   const { cancel_at_period_end: atEnd, cancel_at: at } = change;
   if (atEnd === undefined && at === undefined) return;
-  const until =
-    atEnd === true
-      ? firstItem(subscription).current_period_end
-      : typeof at === 'number'
-        ? at
-        : null;
+  const until = whenOver(subscription, change);
   subscription.cancel_at_period_end = atEnd === true;
   subscription.cancel_at = until;
   subscription.canceled_at = until === null ? null : now;
@@ -370,4 +365,13 @@ function writeCancellation(
     details.comment = null;
     details.feedback = null;
   }
+}
+
+function whenOver(
+  subscription: Subscription,
+  { cancel_at_period_end: atEnd, cancel_at: at }: SubscriptionChange,
+): number | null {
+  const isPeriodEnd = atEnd === true || at === 'min_period_end' || at === 'max_period_end';
+  if (isPeriodEnd) return firstItem(subscription).current_period_end;
+  return typeof at === 'number' ? at : null;
 }

@@ -12,6 +12,7 @@ export interface AskedPreview {
   customer?: string;
   subscription?: string;
   subscription_details?: SubscriptionChange & { resume_at?: 'now' };
+  discounts?: { coupon?: string; discount?: string }[] | '';
   preview_mode?: 'next' | 'recurring';
 }
 
@@ -95,7 +96,7 @@ export class Previews {
   }
 
   /** The first invoice of a subscription that does not exist yet. */
-  private ofNew({ customer, subscription_details: details }: AskedPreview): Invoice {
+  private ofNew({ customer, subscription_details: details, discounts }: AskedPreview): Invoice {
     if (!customer) throw missingParam('customer');
     if (!details?.items) throw missingParam('subscription_details[items]');
     const items: StartSubscription['items'] = details.items.map(({ price = '', quantity = 1 }) => ({
@@ -106,7 +107,7 @@ export class Previews {
       customer,
       items,
       trialEnd: typeof details.trial_end === 'number' ? details.trial_end : null,
-      discounts: details.discounts || [],
+      discounts: discounts || [],
       paymentBehavior: 'default_incomplete',
     });
     return this.world.store.need('invoice', subscription.latest_invoice ?? '');

@@ -17,12 +17,11 @@ export interface GivenPhase {
   items?: { price?: string; quantity?: number; metadata?: Record<string, string> }[];
   start_date?: number | 'now';
   end_date?: number | 'now';
-  iterations?: number;
   duration?: { interval: Interval; interval_count?: number };
   proration_behavior?: Schedule['phases'][number]['proration_behavior'];
   metadata?: Record<string, string>;
   billing_cycle_anchor?: 'automatic' | 'phase_start';
-  trial_end?: number;
+  trial_end?: number | 'now';
 }
 
 export interface ScheduleChange {
@@ -203,7 +202,7 @@ export class Schedules {
     const asked = phase.end_date === 'now' ? now : phase.end_date;
     const lasts = phase.duration
       ? moved(start, phase.duration.interval_count ?? 1, phase.duration.interval)
-      : moved(start, (phase.iterations ?? 1) * count, interval);
+      : moved(start, count, interval);
     const end = asked ?? lasts;
     if (end <= start)
       throw badRequest('The end date of a phase must be after its start date.', {
@@ -216,7 +215,7 @@ export class Schedules {
       currency: first.price.currency,
       prorationBehavior: phase.proration_behavior ?? 'create_prorations',
       metadata: phase.metadata ?? {},
-      trialEnd: phase.trial_end ?? null,
+      trialEnd: phase.trial_end === 'now' ? now : (phase.trial_end ?? null),
       anchor: phase.billing_cycle_anchor ?? null,
     };
   }

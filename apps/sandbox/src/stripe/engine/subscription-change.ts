@@ -16,13 +16,13 @@ export interface SubscriptionChange {
   proration_behavior?: ProrationBehavior;
   proration_date?: number;
   payment_behavior?: PaymentBehavior;
-  billing_cycle_anchor?: 'now' | 'unchanged';
+  billing_cycle_anchor?: { type: 'now' | 'unchanged' };
   trial_end?: number | 'now';
   metadata?: Record<string, string> | '';
   description?: string;
   default_payment_method?: string;
   cancel_at_period_end?: boolean;
-  cancel_at?: number | '';
+  cancel_at?: number | 'min_period_end' | 'max_period_end' | '';
   cancellation_details?: {
     comment?: string;
     feedback?: NonNullable<NonNullable<Subscription['cancellation_details']>['feedback']> | '';

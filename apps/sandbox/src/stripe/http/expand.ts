@@ -41,19 +41,19 @@ export function expand(world: World, answer: unknown, paths: readonly string[]):
         `You cannot expand more than ${MAX_DEPTH} levels of a property. Property: ${path}`,
         { param: 'expand' },
       );
-    expandAt(world, answer, steps, path);
+    expandAt(world, answer, steps);
   }
 }
 
-function expandAt(world: World, at: unknown, steps: readonly string[], path: string): void {
+function expandAt(world: World, at: unknown, steps: readonly string[]): void {
   const [step, ...rest] = steps;
   if (step === undefined || at === null || at === undefined) return;
   if (isList(at)) {
-    for (const item of at.data) expandAt(world, item, steps, path);
+    for (const item of at.data) expandAt(world, item, steps);
     return;
   }
   if (Array.isArray(at)) {
-    for (const item of at) expandAt(world, item, steps, path);
+    for (const item of at) expandAt(world, item, steps);
     return;
   }
   const object = at as Fields;
@@ -65,7 +65,7 @@ function expandAt(world: World, at: unknown, steps: readonly string[], path: str
     }
     object[step] = included;
   } else object[step] = whole(world, object[step]);
-  expandAt(world, object[step], rest, path);
+  expandAt(world, object[step], rest);
 }
 
 /** Fields that only some objects of a union carry. */

@@ -16,6 +16,12 @@ interface Field {
 /** Parameters after the check: numbers are numbers, booleans booleans, '' stays '' (it unsets). */
 export type Params = Record<string, unknown>;
 
+/** A text parameter; '' and what was not given are null. */
+export function text(params: Params, name: string): string | null {
+  const value = params[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
 const TOKEN = /[A-Za-z_0-9]+!?(?:\[\])?(?::[a-z_A-Z|0-9]+)?|[{}]/g;
 
 export function shape(notation: string): Shape {

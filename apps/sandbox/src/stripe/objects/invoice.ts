@@ -132,12 +132,9 @@ export interface NewInvoice {
   autoAdvance: boolean;
 }
 
-export function newInvoice(made: NewInvoice, now: number): Invoice {
-  const { customer, subscription } = made;
-  const id = newId('in');
-  return {
-    id,
-    object: 'invoice',
+/** What every invoice begins with and most never use. */
+const emptyInvoice = () =>
+  ({
     account_country: 'RO',
     account_name: 'Sandbox',
     account_tax_ids: null,
@@ -149,28 +146,12 @@ export function newInvoice(made: NewInvoice, now: number): Invoice {
     application: null,
     attempt_count: 0,
     attempted: false,
-    auto_advance: made.autoAdvance,
-    automatic_tax: {
-      disabled_reason: null,
-      enabled: false,
-      liability: null,
-      provider: null,
-      status: null,
-    },
-    automatically_finalizes_at: null,
-    billing_reason: made.reason,
-    collection_method: subscription?.collection_method ?? 'charge_automatically',
-    created: now,
-    currency: made.currency,
     custom_fields: null,
-    ...customerFields(customer, made.taxIds),
-    customer: customer.id,
     customer_account: null,
     customer_shipping: null,
     default_payment_method: null,
     default_source: null,
     default_tax_rates: [],
-    description: made.description,
     discounts: [],
     due_date: null,
     effective_at: null,
@@ -182,12 +163,53 @@ export function newInvoice(made: NewInvoice, now: number): Invoice {
     issuer: { type: 'self' },
     last_finalization_error: null,
     latest_revision: null,
-    lines: listOf([], `/v1/invoices/${id}/lines`),
-    livemode: false,
-    metadata: made.metadata,
     next_payment_attempt: null,
     number: null,
     on_behalf_of: null,
+    receipt_number: null,
+    rendering: null,
+    shipping_cost: null,
+    shipping_details: null,
+    statement_descriptor: null,
+    webhooks_delivered_at: null,
+    automatically_finalizes_at: null,
+    post_payment_credit_notes_amount: 0,
+    pre_payment_credit_notes_amount: 0,
+    starting_balance: 0,
+    subtotal: 0,
+    subtotal_excluding_tax: 0,
+    total: 0,
+    total_discount_amounts: [],
+    total_excluding_tax: 0,
+    total_pretax_credit_amounts: [],
+    total_taxes: [],
+  }) satisfies Partial<Invoice>;
+
+export function newInvoice(made: NewInvoice, now: number): Invoice {
+  const { customer, subscription } = made;
+  const id = newId('in');
+  return {
+    id,
+    object: 'invoice',
+    ...emptyInvoice(),
+    auto_advance: made.autoAdvance,
+    automatic_tax: {
+      disabled_reason: null,
+      enabled: false,
+      liability: null,
+      provider: null,
+      status: null,
+    },
+    billing_reason: made.reason,
+    collection_method: subscription?.collection_method ?? 'charge_automatically',
+    created: now,
+    currency: made.currency,
+    ...customerFields(customer, made.taxIds),
+    customer: customer.id,
+    description: made.description,
+    lines: listOf([], `/v1/invoices/${id}/lines`),
+    livemode: false,
+    metadata: made.metadata,
     parent: subscription
       ? {
           quote_details: null,
@@ -208,14 +230,6 @@ export function newInvoice(made: NewInvoice, now: number): Invoice {
     },
     period_end: made.period.end,
     period_start: made.period.start,
-    post_payment_credit_notes_amount: 0,
-    pre_payment_credit_notes_amount: 0,
-    receipt_number: null,
-    rendering: null,
-    shipping_cost: null,
-    shipping_details: null,
-    starting_balance: 0,
-    statement_descriptor: null,
     status: 'draft',
     status_transitions: {
       finalized_at: null,
@@ -223,15 +237,7 @@ export function newInvoice(made: NewInvoice, now: number): Invoice {
       paid_at: null,
       voided_at: null,
     },
-    subtotal: 0,
-    subtotal_excluding_tax: 0,
     test_clock: customer.test_clock ?? null,
-    total: 0,
-    total_discount_amounts: [],
-    total_excluding_tax: 0,
-    total_pretax_credit_amounts: [],
-    total_taxes: [],
-    webhooks_delivered_at: null,
   };
 }
 

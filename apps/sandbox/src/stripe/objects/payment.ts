@@ -183,7 +183,6 @@ export function newCharge(
   { intent, paymentMethod, customer, decline, receiptUrl }: ChargeFields,
   now: number,
 ): Charge {
-  const { card } = paymentMethod;
   return {
     id: newId('ch'),
     object: 'charge',
@@ -213,37 +212,7 @@ export function newCharge(
     paid: !decline,
     payment_intent: intent.id,
     payment_method: paymentMethod.id,
-    payment_method_details: card
-      ? {
-          card: {
-            amount_authorized: intent.amount,
-            authorization_code: null,
-            brand: card.brand,
-            checks: {
-              address_line1_check: null,
-              address_postal_code_check: null,
-              cvc_check: 'pass',
-            },
-            country: card.country,
-            electronic_commerce_indicator: null,
-            exp_month: card.exp_month,
-            exp_year: card.exp_year,
-            fingerprint: card.fingerprint ?? null,
-            funding: card.funding,
-            installments: null,
-            last4: card.last4,
-            mandate: null,
-            network: card.brand,
-            network_token: { used: false },
-            network_transaction_id: null,
-            regulated_status: 'unregulated',
-            three_d_secure: null,
-            transaction_link_id: null,
-            wallet: null,
-          },
-          type: 'card',
-        }
-      : null,
+    payment_method_details: cardDetails(paymentMethod, intent.amount),
     receipt_email: customer?.email ?? null,
     receipt_number: null,
     receipt_url: decline ? null : receiptUrl,
@@ -257,6 +226,39 @@ export function newCharge(
     status: decline ? 'failed' : 'succeeded',
     transfer_data: null,
     transfer_group: null,
+  };
+}
+
+function cardDetails({ card }: PaymentMethod, amount: number): Charge['payment_method_details'] {
+  if (!card) return null;
+  return {
+    card: {
+      amount_authorized: amount,
+      authorization_code: null,
+      brand: card.brand,
+      checks: {
+        address_line1_check: null,
+        address_postal_code_check: null,
+        cvc_check: 'pass',
+      },
+      country: card.country,
+      electronic_commerce_indicator: null,
+      exp_month: card.exp_month,
+      exp_year: card.exp_year,
+      fingerprint: card.fingerprint ?? null,
+      funding: card.funding,
+      installments: null,
+      last4: card.last4,
+      mandate: null,
+      network: card.brand,
+      network_token: { used: false },
+      network_transaction_id: null,
+      regulated_status: 'unregulated',
+      three_d_secure: null,
+      transaction_link_id: null,
+      wallet: null,
+    },
+    type: 'card',
   };
 }
 

@@ -47,6 +47,8 @@ export function editCustomer(customer: Customer, params: CustomerFields): void {
   customer.phone = given(params.phone, customer.phone ?? null);
   customer.description = given(params.description, customer.description);
   customer.metadata = mergedMetadata(customer.metadata, params.metadata);
+  if (params.business_name !== undefined) customer.business_name = params.business_name || '';
+  if (params.individual_name !== undefined) customer.individual_name = params.individual_name || '';
   if (params.address !== undefined) customer.address = addressOf(params.address);
   if (params.balance !== undefined) customer.balance = params.balance;
   if (params.tax_exempt !== undefined) customer.tax_exempt = params.tax_exempt || 'none';

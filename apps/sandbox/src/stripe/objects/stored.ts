@@ -81,7 +81,7 @@ export function mergedMetadata(before: Metadata | null, change: unknown): Metada
   const after: Metadata = { ...before };
   for (const [key, value] of Object.entries(change as Record<string, unknown>)) {
     if (value === '' || value === null) delete after[key];
-    else after[key] = String(value);
+    else after[key] = value as string;
   }
   return after;
 }

@@ -59,23 +59,44 @@ export interface NewSubscription {
   saveCard: 'off' | 'on_subscription';
 }
 
+/** What every subscription begins with. */
+const emptySubscription = () =>
+  ({
+    application: null,
+    application_fee_percent: null,
+    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
+    billing_cycle_anchor_config: null,
+    billing_schedules: [],
+    billing_thresholds: null,
+    customer_account: null,
+    default_source: null,
+    default_tax_rates: [],
+    ended_at: null,
+    latest_invoice: null,
+    livemode: false,
+    managed_payments: { enabled: false },
+    next_pending_invoice_item_invoice: null,
+    on_behalf_of: null,
+    pause_collection: null,
+    pending_invoice_item_interval: null,
+    pending_setup_intent: null,
+    pending_update: null,
+    schedule: null,
+    transfer_data: null,
+  }) satisfies Partial<Subscription>;
+
 export function newSubscription(made: NewSubscription, now: number): Subscription {
   const id = newId('sub');
   return {
     id,
     object: 'subscription',
-    application: null,
-    application_fee_percent: null,
-    automatic_tax: { disabled_reason: null, enabled: false, liability: null },
+    ...emptySubscription(),
     billing_cycle_anchor: made.anchor,
-    billing_cycle_anchor_config: null,
     billing_mode: {
       flexible: { proration_discounts: 'included' },
       type: 'flexible',
       updated_at: now,
     },
-    billing_schedules: [],
-    billing_thresholds: null,
     cancel_at: made.cancelAtPeriodEnd ? made.period.end : made.cancelAt,
     cancel_at_period_end: made.cancelAtPeriodEnd,
     canceled_at: made.cancelAtPeriodEnd || made.cancelAt !== null ? now : null,
@@ -84,14 +105,10 @@ export function newSubscription(made: NewSubscription, now: number): Subscriptio
     created: now,
     currency: made.items[0]?.price.currency ?? 'ron',
     customer: made.customer,
-    customer_account: null,
     days_until_due: made.daysUntilDue,
     default_payment_method: made.defaultPaymentMethod,
-    default_source: null,
-    default_tax_rates: [],
     description: made.description,
     discounts: [],
-    ended_at: null,
     invoice_settings: {
       account_tax_ids: null,
       custom_fields: null,
@@ -103,26 +120,15 @@ export function newSubscription(made: NewSubscription, now: number): Subscriptio
       made.items.map((item) => newItem(id, item, made.period, now)),
       `/v1/subscription_items?subscription=${id}`,
     ),
-    latest_invoice: null,
-    livemode: false,
-    managed_payments: { enabled: false },
     metadata: made.metadata,
-    next_pending_invoice_item_invoice: null,
-    on_behalf_of: null,
-    pause_collection: null,
     payment_settings: {
       payment_method_options: null,
       payment_method_types: null,
       save_default_payment_method: made.saveCard,
     },
-    pending_invoice_item_interval: null,
-    pending_setup_intent: null,
-    pending_update: null,
-    schedule: null,
     start_date: now,
     status: made.status,
     test_clock: made.testClock,
-    transfer_data: null,
     trial_end: made.trial?.end ?? null,
     trial_settings: {
       end_behavior: {

@@ -3,6 +3,7 @@ import type { Parts } from '../engine/parts';
 import { badRequest, missingParam } from '../http/problem';
 import { having, page, PAGE_SHAPE } from '../http/lists';
 import type { Params } from '../http/shape';
+import { text } from '../http/shape';
 import type { Router } from '../http/router';
 import { newCheckoutSession } from '../objects/checkout';
 import type { CheckoutSession, ListOf } from '../objects/stored';
@@ -10,8 +11,8 @@ import { mergedMetadata } from '../objects/stored';
 import type { MissingPaymentMethod } from '../objects/subscription';
 
 const CREATE = `mode!:subscription|payment|setup line_items[]{price quantity:int adjustable_quantity{enabled:bool}}
-  customer customer_email client_reference_id success_url cancel_url return_url locale metadata:map expires_at:int
-  ui_mode:hosted_page|embedded_page|elements|form allow_promotion_codes:bool
+  customer customer_email customer_creation:always|if_required currency client_reference_id success_url cancel_url return_url locale metadata:map expires_at:int
+  ui_mode:hosted_page|embedded_page|elements|form allow_promotion_codes:bool adaptive_pricing{enabled:bool}
   billing_address_collection:auto|required payment_method_collection:always|if_required
   customer_update{address:auto|never name:auto|never shipping:auto|never} discounts[]{coupon promotion_code}
   tax_id_collection{enabled:bool required} automatic_tax{enabled:bool} submit_type consent_collection{terms_of_service}
@@ -84,9 +85,8 @@ function createSession(
   const uiMode = (params['ui_mode'] ?? 'hosted_page') as CheckoutSession['ui_mode'];
   if (uiMode === 'hosted_page' && !params['success_url']) throw missingParam('success_url');
   if (!asked.line_items || asked.line_items.length === 0) throw missingParam('line_items');
-  const customer = params['customer']
-    ? world.store.need('customer', String(params['customer']), 'customer').id
-    : null;
+  const asks = text(params, 'customer');
+  const customer = asks === null ? null : world.store.need('customer', asks, 'customer').id;
   const now = world.now(customer);
   mustLiveLongEnough(params['expires_at'] as number | undefined, now);
   const [first] = asked.line_items;
@@ -102,22 +102,22 @@ function createSession(
   const session = newCheckoutSession(
     {
       customer,
-      email: textOf(params, 'customer_email'),
-      reference: textOf(params, 'client_reference_id'),
+      email: text(params, 'customer_email'),
+      reference: text(params, 'client_reference_id'),
       metadata: mergedMetadata(null, params['metadata']),
       currency,
       subtotal: sums.trialEnd === null ? sums.recurringMinor : 0,
       total: sums.todayMinor,
-      successUrl: textOf(params, 'success_url'),
-      cancelUrl: textOf(params, 'cancel_url'),
-      returnUrl: textOf(params, 'return_url'),
+      successUrl: text(params, 'success_url'),
+      cancelUrl: text(params, 'cancel_url'),
+      returnUrl: text(params, 'return_url'),
       uiMode,
       expiresAt: (params['expires_at'] as number | undefined) ?? null,
-      locale: textOf(params, 'locale') as CheckoutSession['locale'],
+      locale: text(params, 'locale') as CheckoutSession['locale'],
       allowPromotionCodes: (params['allow_promotion_codes'] as boolean | undefined) ?? null,
-      billingAddress: (textOf(params, 'billing_address_collection') ??
+      billingAddress: (text(params, 'billing_address_collection') ??
         null) as CheckoutSession['billing_address_collection'],
-      collection: (textOf(params, 'payment_method_collection') ??
+      collection: (text(params, 'payment_method_collection') ??
         'always') as CheckoutSession['payment_method_collection'],
       taxIds: (params['tax_id_collection'] as { enabled?: boolean } | undefined)?.enabled ?? false,
       coupons: note.coupons,
@@ -169,9 +169,4 @@ function mustHaveSoundTrial({ subscriptionData }: CheckoutNote, now: number): vo
     throw badRequest('The `trial_end` date has to be at least 2 days in the future.', {
       param: 'subscription_data[trial_end]',
     });
-}
-
-function textOf(params: Params, name: string): string | null {
-  const value = params[name];
-  return typeof value === 'string' && value !== '' ? value : null;
 }

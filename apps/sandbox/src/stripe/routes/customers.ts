@@ -7,7 +7,7 @@ import { editCustomer, newCustomer, newTaxId } from '../objects/people';
 import type { Customer, Given, TaxId } from '../objects/stored';
 
 const ADDRESS = '{line1 line2 city state postal_code country}';
-const CUSTOMER = `name email phone description metadata:map address${ADDRESS} balance:int
+const CUSTOMER = `name business_name individual_name email phone description metadata:map address${ADDRESS} balance:int
   tax_exempt:none|exempt|reverse preferred_locales[] invoice_prefix next_invoice_sequence:int
   invoice_settings{default_payment_method footer} source`;
 

@@ -2,6 +2,7 @@ import type { StripeEventObject } from '../contract';
 import type { Parts } from '../engine/parts';
 import { inRange, page, PAGE_SHAPE } from '../http/lists';
 import type { Router } from '../http/router';
+import { text } from '../http/shape';
 import type { WebhookEndpoint } from '../objects/stored';
 import { mergedMetadata, newId } from '../objects/stored';
 
@@ -15,7 +16,7 @@ export function eventRoutes(router: Router, { world }: Parts): void {
     ({ params }) => {
       const types =
         (params['types'] as string[] | undefined) ??
-        (params['type'] ? [String(params['type'])] : null);
+        (text(params, 'type') === null ? null : [text(params, 'type') ?? '']);
       const all = store
         .all('event')
         .filter(
@@ -41,7 +42,7 @@ export function eventRoutes(router: Router, { world }: Parts): void {
       livemode: false,
       metadata: mergedMetadata(null, params['metadata']),
       status: 'enabled',
-      url: String(params['url'] ?? ''),
+      url: text(params, 'url') ?? '',
     };
     world.create('webhook_endpoint', endpoint);
     const secret = newId('whsec', SECRET_LENGTH);

@@ -7,9 +7,9 @@ import type { Invoice } from '../objects/stored';
 import { given, mergedMetadata } from '../objects/stored';
 
 export function invoiceRoutes(router: Router, parts: Parts): void {
-  const { world, invoicing, collector } = parts;
+  const { world } = parts;
   const { store } = world;
-  const find = (path: Record<string, string>): Invoice => store.need('invoice', path['id'] ?? '');
+  const find: Find = (path) => store.need('invoice', path['id'] ?? '');
 
   router.get(
     'invoices',
@@ -60,6 +60,14 @@ export function invoiceRoutes(router: Router, parts: Parts): void {
     world.remove('invoice', invoice);
     return { id: invoice.id, object: 'invoice', deleted: true };
   });
+  stateRoutes(router, parts, find);
+  paymentRoutes(router, parts);
+}
+
+type Find = (path: Record<string, string>) => Invoice;
+
+function stateRoutes(router: Router, parts: Parts, find: Find): void {
+  const { world, invoicing, collector } = parts;
   router.post('invoices/:id/finalize', 'auto_advance:bool', ({ params, path }) => {
     const invoice = find(path);
     if (params['auto_advance'] !== undefined)
@@ -91,6 +99,9 @@ export function invoiceRoutes(router: Router, parts: Parts): void {
     world.tell('invoice.sent', invoice);
     return invoice;
   });
+}
+
+function paymentRoutes(router: Router, { world: { store } }: Parts): void {
   router.get(
     'invoice_payments',
     `${PAGE_SHAPE} invoice status:paid|open|canceled payment{type payment_intent} created:any`,

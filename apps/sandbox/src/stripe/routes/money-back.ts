@@ -3,6 +3,7 @@ import type { AskedCreditNote } from '../engine/credit-notes';
 import { badRequest, missingParam } from '../http/problem';
 import { having, inRange, page, PAGE_SHAPE } from '../http/lists';
 import type { Params } from '../http/shape';
+import { text } from '../http/shape';
 import type { Router } from '../http/router';
 import type { Charge, Refund } from '../objects/stored';
 import { given, mergedMetadata } from '../objects/stored';
@@ -100,9 +101,10 @@ function refundRoutes(router: Router, { world, creditNotes }: Parts): void {
 }
 
 function chargeFor({ store }: Pick<Parts['world'], 'store'>, params: Params): Charge {
-  if (params['charge'] !== undefined)
-    return store.need('charge', String(params['charge']), 'charge');
-  if (params['payment_intent'] === undefined) throw missingParam('charge');
-  const intent = store.need('payment_intent', String(params['payment_intent']), 'payment_intent');
+  const charge = text(params, 'charge');
+  if (charge !== null) return store.need('charge', charge, 'charge');
+  const intentId = text(params, 'payment_intent');
+  if (intentId === null) throw missingParam('charge');
+  const intent = store.need('payment_intent', intentId, 'payment_intent');
   return store.need('charge', intent.latest_charge ?? '', 'payment_intent');
 }

@@ -2,6 +2,7 @@ import type { Parts } from '../engine/parts';
 import { missingParam } from '../http/problem';
 import { having, page, PAGE_SHAPE } from '../http/lists';
 import type { Router } from '../http/router';
+import { text } from '../http/shape';
 import { newSetupIntent } from '../objects/payment';
 import { mergedMetadata } from '../objects/stored';
 
@@ -73,17 +74,23 @@ export function paymentMethodRoutes(router: Router, { world, methods }: Parts): 
   router.post('payment_methods/:id/detach', '', ({ path }) =>
     methods.detach(store.need('payment_method', path['id'] ?? '')),
   );
+  setupIntentRoutes(router, { world, methods });
+}
+
+function setupIntentRoutes(
+  router: Router,
+  { world, methods }: Pick<Parts, 'world' | 'methods'>,
+): void {
+  const { store } = world;
   router.post(
     'setup_intents',
     'customer payment_method usage confirm:bool metadata:map description automatic_payment_methods{enabled:bool allow_redirects} payment_method_types[]',
     ({ params }) => {
-      const customer = params['customer']
-        ? store.need('customer', String(params['customer']), 'customer').id
-        : null;
+      const asks = text(params, 'customer');
+      const customer = asks === null ? null : store.need('customer', asks, 'customer').id;
       const now = world.now(customer);
-      const method = params['payment_method']
-        ? methods.resolve(String(params['payment_method']), now)
-        : null;
+      const card = text(params, 'payment_method');
+      const method = card === null ? null : methods.resolve(card, now);
       const intent = newSetupIntent(customer, method?.id ?? null, now);
       if (params['confirm'] === true && method) {
         intent.status = methods.asksOnSetup(method) ? 'requires_action' : 'succeeded';

@@ -5,9 +5,8 @@ import { having, page, PAGE_SHAPE } from '../http/lists';
 import type { Router } from '../http/router';
 
 const BEHAVIOR = 'always_invoice|create_prorations|none';
-const PHASES = `phases[]{items[]{price quantity:int metadata:map discounts[]{coupon}} start_date:at|now end_date:at|now
-  iterations:int duration{interval!:day|week|month|year interval_count:int} proration_behavior:${BEHAVIOR} metadata:map
-  billing_cycle_anchor:automatic|phase_start trial_end:int trial:bool currency description collection_method default_payment_method
+const PHASES = `phases[]{items[]{price quantity:int metadata:map discounts[]{coupon}} start_date:at|now end_date:at|now duration{interval!:day|week|month|year interval_count:int} proration_behavior:${BEHAVIOR} metadata:map
+  billing_cycle_anchor:automatic|phase_start trial_end:at|now trial:bool currency description collection_method default_payment_method
   discounts[]{coupon}}`;
 
 export function scheduleRoutes(router: Router, { world, schedules }: Parts): void {

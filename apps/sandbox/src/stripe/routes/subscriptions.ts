@@ -11,7 +11,7 @@ import type { World } from '../engine/world';
 
 const BEHAVIOR =
   'payment_behavior:allow_incomplete|default_incomplete|error_if_incomplete|pending_if_incomplete';
-const SHARED = `metadata:map description default_payment_method cancel_at_period_end:bool cancel_at:at
+const SHARED = `metadata:map description default_payment_method cancel_at_period_end:bool cancel_at:at|min_period_end|max_period_end
   collection_method:charge_automatically|send_invoice days_until_due:int ${BEHAVIOR} off_session:bool
   proration_behavior:always_invoice|create_prorations|none discounts[]{coupon discount promotion_code}
   trial_settings{end_behavior{missing_payment_method!:cancel|create_invoice|pause}} automatic_tax{enabled:bool}
@@ -19,9 +19,9 @@ const SHARED = `metadata:map description default_payment_method cancel_at_period
 const CREATE = `customer! items[]!{price! quantity:int metadata:map} ${SHARED} currency trial_end:at|now trial_period_days:int
   billing_cycle_anchor:int backdate_start_date:int billing_mode{type:classic|flexible flexible{proration_discounts}}`;
 const UPDATE = `items[]{id price quantity:int deleted:bool clear_usage:bool metadata:map} ${SHARED}
-  proration_date:int trial_end:at|now billing_cycle_anchor:now|unchanged
+  proration_date:int trial_end:at|now billing_cycle_anchor{type!:now|unchanged}
   pause_collection{behavior!:keep_as_draft|mark_uncollectible|void resumes_at:int}
-  cancellation_details{comment feedback}`;
+  cancellation_details{comment feedback feedback_option}`;
 const STATUSES =
   'active|past_due|unpaid|canceled|incomplete|incomplete_expired|trialing|paused|all|ended';
 
@@ -74,7 +74,7 @@ export function subscriptionRoutes(router: Router, parts: Parts): void {
   );
   router.post(
     'subscriptions/:id/resume',
-    'billing_cycle_anchor:now|unchanged proration_behavior:always_invoice|create_prorations|none proration_date:int',
+    'billing_cycle_anchor{type!:now|unchanged} proration_behavior:always_invoice|create_prorations|none proration_date:int payment_behavior:resume_on_payment_attempt|resume_on_payment_success',
     ({ params, path }) => resume(parts, store.need('subscription', path['id'] ?? ''), params),
   );
   router.get('subscription_items', `${PAGE_SHAPE} subscription!`, ({ params }) => {
@@ -111,7 +111,7 @@ function startOf({ world, methods }: Parts, params: Params): StartSubscription {
     anchor: (params['billing_cycle_anchor'] as number | undefined) ?? null,
     defaultPaymentMethod: alias || null,
     cancelAtPeriodEnd: change.cancel_at_period_end ?? false,
-    cancelAt: change.cancel_at || null,
+    cancelAt: typeof change.cancel_at === 'number' ? change.cancel_at : null,
     missingPaymentMethod:
       change.trial_settings?.end_behavior.missing_payment_method ?? 'create_invoice',
     collectionMethod: change.collection_method ?? 'charge_automatically',
@@ -184,9 +184,10 @@ function resume(
 ): Subscription {
   if (subscription.status !== 'paused')
     throw badRequest('You can only resume a subscription that is paused.', { param: 'id' });
+  const anchor = params['billing_cycle_anchor'] as SubscriptionChange['billing_cycle_anchor'];
   const now = world.now(subscription.customer);
   const previous = world.edit(subscription, (it) => {
-    if (params['billing_cycle_anchor'] !== 'unchanged') it.billing_cycle_anchor = now;
+    if (anchor?.type !== 'unchanged') it.billing_cycle_anchor = now;
   });
   const invoice = renewals.nextPeriod(subscription, now, 'subscription_update');
   world.tell('invoice.created', invoice);

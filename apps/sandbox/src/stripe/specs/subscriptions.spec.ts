@@ -188,7 +188,9 @@ describe('a subscription', () => {
     await world.stripe.customers.update(customer.id, {
       invoice_settings: { default_payment_method: method.id },
     });
-    const back = await world.stripe.subscriptions.resume(id, { billing_cycle_anchor: 'now' });
+    const back = await world.stripe.subscriptions.resume(id, {
+      billing_cycle_anchor: { type: 'now' },
+    });
     expect(back).toMatchObject({ status: 'active' });
     expect(day(back.items.data[0]?.current_period_start ?? 0)).toBe('2027-01-09');
   });
