@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database';
-import { StripeGateway, type StripeCreditNote, type StripeInvoice } from '../stripe';
+import {
+  StripeGateway,
+  type StripeCreditNote,
+  type StripeInvoice,
+  type StripeSubscription,
+} from '../stripe';
 
 /** Of a customer whom we see for the first time: as long as his quota months can matter. */
 export const HISTORY_DAYS = 800;
@@ -25,6 +30,21 @@ export class EarlierInvoices {
     return [invoice, ...others.filter(({ id }) => id !== invoice.id)];
   }
 
+  /** Subscriptions that these invoices are of and that nobody has told us about. */
+  async subscriptionsMissing(
+    invoices: readonly StripeInvoice[],
+    told: readonly StripeSubscription[],
+  ): Promise<StripeSubscription[]> {
+    const ids = new Set(invoices.flatMap(({ subscriptionId }) => subscriptionId ?? []));
+    for (const { id } of [...told, ...(await this.knownSubscriptions([...ids]))]) ids.delete(id);
+    const found: StripeSubscription[] = [];
+    for (const id of ids) {
+      const subscription = await this.gateway.subscriptions.subscription(id);
+      if (subscription) found.push(subscription);
+    }
+    return found;
+  }
+
   /** Credit notes that these invoices count and we do not know. */
   async creditNotesMissing(invoices: readonly StripeInvoice[]): Promise<StripeCreditNote[]> {
     const notes: StripeCreditNote[] = [];
@@ -33,6 +53,14 @@ export class EarlierInvoices {
         notes.push(...(await this.gateway.refunds.creditNotesOf({ invoiceId: id })));
     }
     return notes;
+  }
+
+  private knownSubscriptions(ids: readonly string[]): Promise<{ id: string }[]> {
+    return this.database.query<{ id: string }>(
+      `SELECT stripe_subscription_id AS id FROM billing_subscriptions
+        WHERE stripe_subscription_id = ANY ($1::text[])`,
+      [ids],
+    );
   }
 
   private async isPaid(id: string): Promise<boolean> {

@@ -164,9 +164,10 @@ export class StripeSync {
     const latest = latestInvoiceId && (await this.gateway.invoices.invoice(latestInvoiceId));
     const invoices = latest ? await this.earlier.upTo(latest) : [];
     const customer = card ? null : await this.gateway.customers.customer(customerId);
+    const others = await this.earlier.subscriptionsMissing(invoices, [subscription]);
     return told({
       ...(customer && { customer }),
-      subscriptions: [subscription],
+      subscriptions: [subscription, ...others],
       invoices,
       creditNotes: await this.earlier.creditNotesMissing(invoices),
     });
@@ -177,8 +178,9 @@ export class StripeSync {
     const subscription =
       subscriptionId && (await this.gateway.subscriptions.subscription(subscriptionId));
     const invoices = await this.earlier.upTo(invoice);
+    const own = subscription ? [subscription] : [];
     return told({
-      subscriptions: subscription ? [subscription] : [],
+      subscriptions: [...own, ...(await this.earlier.subscriptionsMissing(invoices, own))],
       invoices,
       creditNotes: await this.earlier.creditNotesMissing(invoices),
     });

@@ -100,7 +100,7 @@ export class ReconciliationRunsRepository {
   async lastDrift(): Promise<number> {
     const row = await this.database.one<{ repaired: number }>(
       `SELECT repaired FROM billing_reconciliations WHERE finished_at IS NOT NULL
-        ORDER BY started_at DESC LIMIT 1`,
+        ORDER BY started_at DESC, id DESC LIMIT 1`,
     );
     return row?.repaired ?? 0;
   }

@@ -2,6 +2,8 @@ import type { PeriodTerms } from '../../../quota';
 
 /** As much as `Quota.followPayment` takes; older months no longer change. */
 export const MAX_QUOTA_PERIODS = 24;
+/** Stripe's own smallest time. */
+const A_MOMENT_MS = 1_000;
 
 /** A paid term with what decides how much of it counts. */
 export interface CountedTerm {
@@ -33,7 +35,7 @@ interface Period extends PeriodTerms {
  * of 0, so that the quota takes it back; an upgrade raises the month in which it begins.
  */
 export function quotaPeriods(terms: readonly CountedTerm[]): PeriodTerms[] {
-  const months = terms.filter((term) => !term.isProration).flatMap((term) => monthOf(term) ?? []);
+  const months = terms.filter((term) => !term.isProration).map(monthOf);
   const paid = withoutOverlap(months.filter(({ credited }) => !credited));
   const upgrades = terms.filter((term) => term.isProration && !term.credited && !term.isTrial);
   const raised = paid.map((month) => ({ ...month, limit: raisedBy(upgrades, month) }));
@@ -44,17 +46,18 @@ export function quotaPeriods(terms: readonly CountedTerm[]): PeriodTerms[] {
     .map(({ startsAt, endsAt, limit }) => ({ startsAt, endsAt, limit }));
 }
 
-function monthOf(term: CountedTerm): Period | null {
+function monthOf(term: CountedTerm): Period {
   const endsAt = earlier(term.endsAt, term.subscriptionEndedAt);
-  if (endsAt <= term.startsAt) return null;
+  // Ended in its first moment: what may have been opened meanwhile is closed, and holds nothing.
+  const never = endsAt <= term.startsAt;
   const bought = term.isTrial ? term.trialSmsLimit : term.smsLimit;
   return {
     startsAt: term.startsAt,
-    endsAt,
-    limit: term.credited ? 0 : bought,
+    endsAt: never ? new Date(term.startsAt.getTime() + A_MOMENT_MS) : endsAt,
+    limit: term.credited || never ? 0 : bought,
     subscriptionId: term.subscriptionId,
     since: term.subscriptionStartedAt,
-    credited: term.credited,
+    credited: term.credited || never,
   };
 }
 

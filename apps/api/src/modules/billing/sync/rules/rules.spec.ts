@@ -180,9 +180,9 @@ describe('the quota months of what was paid', () => {
       ),
     ).toEqual(['01-01..01-31 2000']));
 
-  it('a month is cut where its subscription ended, and is none when that was before', () => {
+  it('a month is cut where its subscription ended, and holds nothing when that was its first moment', () => {
     expect(words(aTerm(1, 31, { subscriptionEndedAt: day(10) }))).toEqual(['01-01..01-10 2000']);
-    expect(words(aTerm(5, 31, { subscriptionEndedAt: day(5) }))).toEqual([]);
+    expect(words(aTerm(5, 31, { subscriptionEndedAt: day(5) }))).toEqual(['01-05..01-05 0']);
     expect(words(aTerm(1, 31, { subscriptionEndedAt: day(31) }))).toEqual(['01-01..01-31 2000']);
   });
 

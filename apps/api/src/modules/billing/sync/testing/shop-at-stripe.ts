@@ -64,6 +64,24 @@ export class ShopAtStripe {
     return all.some(({ status }) => ['trialing', 'active', 'past_due'].includes(status));
   }
 
+  /** Whether there is one that still may be paid: nobody buys a second one beside it. */
+  async hasOpen(): Promise<boolean> {
+    const all = await this.world.gateway.subscriptions.subscriptionsOf(this.customerId);
+    return all.some(({ endedAt, status }) => endedAt === null && status !== 'incomplete_expired');
+  }
+
+  /** With the card of now; what the bank says is part of the history. */
+  async payOpen(): Promise<void> {
+    for (const { id, status } of await this.invoices()) {
+      if (status === 'open') await this.world.gateway.invoices.payInvoice(id, uuidv7());
+    }
+  }
+
+  async sendIfThereIsRoom(count: number): Promise<void> {
+    const { remaining } = await this.usage();
+    if (remaining > 0) await this.reserve(Math.min(count, remaining));
+  }
+
   /** Oldest first. */
   async invoices(): Promise<StripeInvoice[]> {
     const all = await this.world.gateway.invoices.invoicesOf(this.customerId, new Date(0));
