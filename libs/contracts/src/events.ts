@@ -10,6 +10,12 @@ export interface MemberJoined {
   readonly role: Role;
 }
 
+/** The firm, its address or the shop's name are others than before. */
+export interface MerchantChanged {
+  readonly type: 'merchant-changed';
+  readonly merchantId: string;
+}
+
 /** An export of personal data can be fetched until `expiresAt` (ISO 8601) by the one who asked for it. */
 export interface DataExportReady {
   readonly type: 'data-export-ready';

@@ -5,6 +5,7 @@ import { WebhooksModule } from '../webhooks';
 import { BillingController } from './billing.controller';
 import { BillingPersonalData } from './billing-personal-data';
 import { BillingInvoices, FiscalPapersOf } from './fiscal-source';
+import { OnMerchantChanged } from './on-merchant-changed';
 import { PlansRepository } from './plans.repository';
 import { ReadBilling } from './read-billing';
 import { ListInvoices } from './reading/list-invoices';
@@ -20,6 +21,7 @@ import { CancelSubscription } from './subscribing/cancel-subscription';
 import { ChangePlan } from './subscribing/change-plan';
 import { CheckoutOffers } from './subscribing/checkout-offers';
 import { CheckoutsAtStripe } from './subscribing/checkouts-at-stripe';
+import { CloseAtStripe } from './subscribing/close-at-stripe';
 import { CurrentSubscription } from './subscribing/current-subscription';
 import { CustomerDetailsReader } from './subscribing/customer-details';
 import { OpenCheckoutsRepository } from './subscribing/open-checkouts.repository';
@@ -40,6 +42,7 @@ import { SYNC_PROVIDERS } from './sync';
     BillingPersonalData,
     FiscalPapersOf,
     ListInvoices,
+    OnMerchantChanged,
     PlansRepository,
     ReadBilling,
     ReadUsage,
@@ -53,6 +56,7 @@ import { SYNC_PROVIDERS } from './sync';
     ChangePlan,
     CheckoutOffers,
     CheckoutsAtStripe,
+    CloseAtStripe,
     CurrentSubscription,
     CustomerDetailsReader,
     OpenCheckoutsRepository,

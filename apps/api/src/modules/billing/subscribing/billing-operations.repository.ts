@@ -111,10 +111,10 @@ export class BillingOperationsRepository {
     await this.update(merchantId, id, 'decision = $3', JSON.stringify(decision));
   }
 
-  /** False when somebody else has settled it. */
+  /** What was decided is no longer needed, and may hold names. False when somebody else has settled it. */
   async done(merchantId: string, id: string, result: unknown): Promise<boolean> {
     const settled = await this.database.execute(
-      `UPDATE billing_operations SET state = 'done', result = $3, settled_at = $4, leased_until = NULL
+      `UPDATE billing_operations SET state = 'done', decision = NULL, result = $3, settled_at = $4, leased_until = NULL
         WHERE merchant_id = $1 AND id = $2 AND state = 'started'`,
       [merchantId, id, JSON.stringify(result ?? null), this.clock.now()],
     );
@@ -124,7 +124,7 @@ export class BillingOperationsRepository {
   /** Its key is free again: whoever comes with it begins anew, and under a new key at Stripe. */
   async fail(merchantId: string, id: string): Promise<void> {
     await this.database.execute(
-      `UPDATE billing_operations SET state = 'failed', key = id::text, settled_at = $3, leased_until = NULL
+      `UPDATE billing_operations SET state = 'failed', decision = NULL, key = id::text, settled_at = $3, leased_until = NULL
         WHERE merchant_id = $1 AND id = $2 AND state = 'started'`,
       [merchantId, id, this.clock.now()],
     );

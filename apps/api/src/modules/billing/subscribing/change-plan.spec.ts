@@ -206,6 +206,7 @@ describe('a change of plan', () => {
     await owner.after(1);
     const { prorationDate } = await preview(owner, 'growth');
     world.test.clock.advance({ seconds: 15 * 60 + 1 });
+    await owner.signInAgain();
     expect(await refusal(owner, { plan: 'growth', prorationDate })).toEqual([
       409,
       'preview_too_old',

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { MerchantProfile } from '@smssend/contracts';
+import type { MerchantChanged, MerchantProfile } from '@smssend/contracts';
 import { AuditTrail } from '../../../platform/audit-trail';
 import { Transactional } from '../../../platform/database';
+import { Events } from '../../../platform/events';
 import { LiveEvents } from '../../../platform/live';
 import { checkedCompany } from './company-facts';
 import type { MerchantProfileBody } from './merchant-profile.dto';
@@ -18,6 +19,7 @@ export class ChangeMerchantProfile {
   constructor(
     private readonly profiles: MerchantProfiles,
     private readonly audit: AuditTrail,
+    private readonly events: Events,
     private readonly live: LiveEvents,
   ) {}
 
@@ -42,6 +44,7 @@ export class ChangeMerchantProfile {
       subjectId: merchantId,
       data: { changed, before: shown(was, changed), after: shown(fields, changed) },
     });
+    await this.events.record<MerchantChanged>({ type: 'merchant-changed', merchantId });
     await this.live.publish(merchantId, 'settings', { merchant: true });
     return { ...was, ...fields };
   }

@@ -140,8 +140,12 @@ export class Buyer {
     engine.advance(await this.customerId(), { to });
     test.clock.set(to);
     await this.follow();
-    // The token of the days before has ended.
-    this.user = await test.signIn('owner', { merchantId: this.merchantId });
+    await this.signInAgain();
+  }
+
+  /** The token of earlier days has ended. */
+  async signInAgain(): Promise<void> {
+    this.user = await this.world.test.signIn('owner', { merchantId: this.merchantId });
   }
 
   async follow(): Promise<void> {
