@@ -55,11 +55,12 @@ describe('any history of a subscription', () => {
       .map((event) => ({ event, place: random() }))
       .sort((a, b) => a.place - b.place)
       .map(({ event }) => event);
+    const invoices = await shop.invoices();
     for (const event of sent) {
       // The same id a second time is one row of the inbox; to be handled twice, it must be forgotten.
       await world.test.db.execute('DELETE FROM inbox_events WHERE external_id = $1', [event.id]);
       await world.hand([event]);
-      expect(await unpaidMonths(world.test, shop.merchantId, await shop.invoices())).toEqual([]);
+      expect(await unpaidMonths(world.test, shop.merchantId, invoices)).toEqual([]);
     }
     await world.test.get(StripeSync).customerById(shop.customerId);
   }
@@ -67,24 +68,28 @@ describe('any history of a subscription', () => {
   /** Months that nobody paid for are opened when somebody looks, not by what Stripe tells. */
   const paidOnly = (rows: BillingRows): BillingRows => ({ ...rows, quota_periods: [] });
 
-  it(`leads to the same rows however it is told, and never to more than was paid (${RUNS} histories)`, async () => {
-    await fc.assert(
-      fc.asyncProperty(history(STEPS), way, async (steps, how) => {
-        world.test.clock.set('2026-11-01T09:00:00Z');
-        const shop = await world.aShop();
-        await world.deliver();
-        const events = await tellAtOnce(shop, steps);
-        const told = await billingRows(world.test, shop.merchantId);
-        const months = await paidMonths(shop);
-        await forgetBilling(world.test, shop.merchantId);
-        await tellBadly(shop, events, how);
-        expect(paidOnly(await billingRows(world.test, shop.merchantId))).toEqual(paidOnly(told));
-        expect(await paidMonths(shop)).toEqual(months);
-        expect(await world.unhandled()).toEqual([]);
-      }),
-      { numRuns: RUNS, endOnFailure: RUNS > 20 },
-    );
-  });
+  it(
+    `leads to the same rows however it is told, and never to more than was paid (${RUNS} histories)`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(history(STEPS), way, async (steps, how) => {
+          world.test.clock.set('2026-11-01T09:00:00Z');
+          const shop = await world.aShop();
+          await world.deliver();
+          const events = await tellAtOnce(shop, steps);
+          const told = await billingRows(world.test, shop.merchantId);
+          const months = await paidMonths(shop);
+          await forgetBilling(world.test, shop.merchantId);
+          await tellBadly(shop, events, how);
+          expect(paidOnly(await billingRows(world.test, shop.merchantId))).toEqual(paidOnly(told));
+          expect(await paidMonths(shop)).toEqual(months);
+          expect(await world.unhandled()).toEqual([]);
+        }),
+        { numRuns: RUNS, endOnFailure: RUNS > 20 },
+      );
+    },
+    RUNS * 15_000,
+  );
 
   /** As they would be spent: starts, ends and what they hold, where nothing was used yet. */
   function paidMonths(shop: ShopAtStripe): Promise<unknown> {
