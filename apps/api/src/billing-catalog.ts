@@ -18,8 +18,10 @@ async function main(args: readonly string[]): Promise<void> {
   const config = AppConfig.from(process.env);
   const { liveMode, apiBase } = config.stripe;
   say(`Stripe in ${liveMode ? 'LIVE' : 'test'} mode${apiBase === null ? '' : ` at ${apiBase}`}`);
-  const changed = await settleCatalog({ config, dryRun: args.includes('--dry-run'), say });
-  say(changed === 0 ? 'Everything is as it should be.' : `${changed} changes.`);
+  const dryRun = args.includes('--dry-run');
+  const changes = await settleCatalog({ config, dryRun, say });
+  if (changes === 0) say('Everything is as it should be.');
+  else say(`${dryRun ? 'Nothing is done. Changes to do' : 'Changes done'}: ${changes}.`);
 }
 
 function say(line: string): void {

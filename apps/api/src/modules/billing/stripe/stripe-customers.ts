@@ -69,6 +69,37 @@ export class StripeCustomers {
         await this.api.find((sdk) => sdk.customers.deleteTaxId(customerId, taxId.id));
   }
 
+  /**
+   * Makes the newest card the customer's and lets the subscription be charged on that. Checkout and the
+   * page of an open invoice pin their card to the subscription, while the portal changes the customer's
+   * only: the old card would be charged for ever. To be called whenever a subscription was told;
+   * without a pinned card it changes nothing.
+   *
+   * @returns whether something was changed.
+   */
+  async unpinCard(subscriptionId: string): Promise<boolean> {
+    const subscription = await this.api.find((sdk) =>
+      sdk.subscriptions.retrieve(subscriptionId, {
+        expand: ['default_payment_method', 'customer.invoice_settings.default_payment_method'],
+      }),
+    );
+    const pinned = expanded(subscription?.default_payment_method);
+    const customer = expanded(subscription?.customer);
+    if (!pinned || !customer || customer.deleted || subscription?.ended_at !== null) return false;
+    const own = expanded(customer.invoice_settings.default_payment_method);
+    // In this order, so that whatever is cut between them leaves a card to charge.
+    if (!own || own.created < pinned.created)
+      await this.api.ask((sdk) =>
+        sdk.customers.update(customer.id, {
+          invoice_settings: { default_payment_method: pinned.id },
+        }),
+      );
+    await this.api.ask((sdk) =>
+      sdk.subscriptions.update(subscriptionId, { default_payment_method: '' }),
+    );
+    return true;
+  }
+
   /** The card of a payment method; null when it is gone or no card. */
   async paymentMethodSummary(id: string): Promise<CardFacts | null> {
     return cardOf(await this.api.find((sdk) => sdk.paymentMethods.retrieve(id)));

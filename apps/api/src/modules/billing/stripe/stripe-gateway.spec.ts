@@ -269,14 +269,49 @@ describe('the gateway to Stripe', () => {
     });
   });
 
+  describe('the card', () => {
+    it('of the checkout becomes the one of its customer, so that the portal can replace it', async () => {
+      const { customers, subscriptions } = world.gateway;
+      const { customer, subscription } = await aSubscriber(world, 'starter');
+      expect(subscription.card).toMatchObject({ last4: '4242' });
+      await expect(customers.unpinCard(subscription.id)).resolves.toBe(true);
+      await expect(customers.unpinCard(subscription.id)).resolves.toBe(false);
+      await expect(subscriptions.subscription(subscription.id)).resolves.toMatchObject({
+        card: null,
+      });
+      await expect(customers.customer(customer.id)).resolves.toMatchObject({
+        card: { last4: '4242', expMonth: 12, expYear: 2034 },
+      });
+
+      await useCard(customer.id, CARDS.failsLater);
+      await customers.unpinCard(subscription.id);
+      await expect(customers.customer(customer.id)).resolves.toMatchObject({
+        card: { last4: '0341' },
+      });
+      engine().advance(customer.id, { to: new Date(Number(subscription.periodEnd) + DAY_MS) });
+      await expect(subscriptions.subscription(subscription.id)).resolves.toMatchObject({
+        status: 'past_due',
+      });
+    });
+
+    it('of a subscription that is gone is left alone', async () => {
+      await expect(world.gateway.customers.unpinCard('sub_nothing')).resolves.toBe(false);
+    });
+  });
+
   describe('prices', () => {
     it('are asked of Stripe when our table does not know them, and remembered', async () => {
       const { prices } = world.gateway;
       const known = await prices.findPrice('growth');
       await world.test.db.execute('DELETE FROM stripe_prices');
       await expect(prices.findPrice('growth')).resolves.toEqual(known);
-      const rows = await world.test.db.query('SELECT plan_code, active FROM stripe_prices');
-      expect(rows).toEqual([{ plan_code: 'growth', active: true }]);
+      const rows = () => world.test.db.query('SELECT plan_code, active FROM stripe_prices');
+      await expect(rows()).resolves.toEqual([{ plan_code: 'growth', active: true }]);
+
+      // Met in a subscription first, it was only known.
+      await world.test.db.execute('UPDATE stripe_prices SET active = false');
+      await prices.findPrice('growth');
+      await expect(rows()).resolves.toEqual([{ plan_code: 'growth', active: true }]);
     });
 
     it('are nothing for a plan that is not sold, and no plan for a price that is none of ours', async () => {

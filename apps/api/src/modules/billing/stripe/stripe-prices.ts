@@ -99,7 +99,10 @@ export class StripePrices {
     };
   }
 
-  /** Two processes may ask at the same time: the second one's row changes nothing. */
+  /**
+   * Two processes may ask at the same time: the second one's row changes nothing. One that was only known so
+   * far is on sale from now on, unless another one is.
+   */
   private async remember(price: Stripe.Price, plan: PlanCode, active: boolean): Promise<void> {
     await this.database.execute(
       `INSERT INTO stripe_prices (price_id, plan_code, livemode, lookup_key, amount_minor, currency, active, seen_at)
@@ -114,6 +117,14 @@ export class StripePrices {
         active,
         this.clock.now(),
       ],
+    );
+    if (!active) return;
+    await this.database.execute(
+      `UPDATE stripe_prices p SET active = true
+        WHERE p.price_id = $1 AND NOT p.active
+          AND NOT EXISTS (SELECT FROM stripe_prices o
+                           WHERE o.plan_code = p.plan_code AND o.livemode = p.livemode AND o.active)`,
+      [price.id],
     );
   }
 }
