@@ -4,6 +4,7 @@ import { apiAs, signIn } from '../support/sign-in';
 
 const PAGES = [
   ...['/', '/orders', '/orders/send', '/imports', '/imports/new', '/product-links', '/messages'],
+  ...['/subscription', '/subscription/success', '/pricing'],
   ...['/templates', '/notifications', '/settings', '/settings/company', '/settings/team'],
   ...['/settings/sms', '/settings/hours', '/settings/refusals', '/settings/buyers'],
   ...['/settings/api-keys', '/settings/history', '/settings/account', '/settings/security'],
@@ -11,7 +12,7 @@ const PAGES = [
 ];
 const PUBLIC_PAGES = [
   ...['/sign-in', '/register', '/forgot-password', '/reset-password', '/verify-email'],
-  ...['/accept-invitation', '/terms', '/privacy', '/cookies', '/refunds'],
+  ...['/accept-invitation', '/terms', '/privacy', '/cookies', '/refunds', '/pricing'],
 ];
 const DESK = {
   name: 'desk',

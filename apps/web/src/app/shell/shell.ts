@@ -11,7 +11,7 @@ import {
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { NavigationEnd, Router, RouterOutlet, type ActivatedRouteSnapshot } from '@angular/router';
-import { EmptyState, Note, PageHeaderStrip, QuotaMeter, Viewport } from '@smssend/ui';
+import { EmptyState, Note, PageHeaderStrip, QuotaMeter, Viewport, quotaLevel } from '@smssend/ui';
 import {
   Connectivity,
   Preferences,
@@ -52,7 +52,7 @@ import { VerifyEmailNote } from './verify-email-note';
   ],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
-  host: { '[class.full-screen]': 'fullScreen()' },
+  host: { '[class.full-screen]': 'fullScreen()', '[class.raising]': 'raising()' },
 })
 export class Shell {
   private readonly router = inject(Router);
@@ -68,6 +68,12 @@ export class Shell {
 
   /** Pages with one docked action (`data: { fullScreen: true }`) take the whole phone. */
   protected readonly fullScreen = signal(isFullScreen(this.router.routerState.snapshot.root));
+  /** At the limit the side list’s way to a higher one is the only accent in sight. */
+  protected readonly raising = computed(() => {
+    const usage = this.usage();
+    const full = usage !== null && quotaLevel(usage) === 'full';
+    return full && this.viewport.wide() && this.raise.offered();
+  });
   protected readonly withBar = computed(() => this.viewport.phone() && !this.fullScreen());
 
   constructor() {

@@ -14,7 +14,6 @@ import {
   UI_LOCALE,
   Viewport,
   delayed,
-  formatDate,
 } from '@smssend/ui';
 import { LiveEvents, TextPipe, injectMay, injectTroubles, injectWords } from '@smssend/web-core';
 import { auditTime, merge } from 'rxjs';
@@ -102,6 +101,10 @@ export class Subscription {
     if (me.plan === 'free') return this.words.t('subscription.subtitle.free');
     return this.words.t('subscription.subtitle.paid', { plan });
   });
+  protected readonly keepLabel = computed(() => {
+    const plan = this.words.t(`plans.names.${this.me()?.subscription?.plan ?? 'free'}`);
+    return this.words.t('subscription.actions.keep', { plan });
+  });
   protected readonly chip = computed(() => {
     const me = this.me();
     return me ? statusChip(me) : null;
@@ -147,8 +150,10 @@ export class Subscription {
     else this.actions.change(plan);
   }
 
-  protected date(at: string): string {
-    return formatDate(at, this.locale());
+  /** Choosing the plan at work gives up what was planned or waits for its payment. */
+  protected keepPlan(): void {
+    const plan = this.me()?.subscription?.plan;
+    if (plan) this.actions.change(plan);
   }
 
   protected dismiss(): void {

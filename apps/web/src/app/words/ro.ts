@@ -95,7 +95,7 @@ export default {
     },
     pay: 'Plătește acum',
     details: 'Vezi abonamentul',
-    wanted: 'Ați ales {plan}. Îl puteți porni acum.',
+    wanted: 'Ați ales: {plan}. Îl puteți porni acum.',
     goOn: 'Continuă',
     notNow: 'Nu acum',
   },

@@ -16,7 +16,7 @@ export default {
     again: 'Înapoi la autentificare',
   },
   register: {
-    plan: 'Ați ales {plan}. Creați întâi contul: plata o vedeți după ce intrați.',
+    plan: 'Ați ales: {plan}. Creați întâi contul: plata o vedeți după ce intrați.',
     title: 'Creați un cont',
     about: 'Planul gratuit are 50 de SMS pe lună. Nu cerem card.',
     fromIdentity: 'Veți intra cu {provider}: nu aveți nevoie de parolă.',

@@ -4,8 +4,9 @@ import { planOffer } from '../../shell/billing/plan-offer';
 /** What most shops begin with. */
 const FIRST_CHOICE: PlanCode = 'growth';
 
-/** The plan that is the next step: the first choice for whoever has none, then the next higher one. */
+/** The plan that is the next step: the first choice for whoever has none, then the next higher one; none while we pay. */
 export function nextStep(plans: readonly PlanView[], me: BillingMe): PlanCode | null {
+  if (me.granted) return null;
   const paid = me.subscription?.priceMinor ?? 0;
   const offers = plans.map((plan) => ({ ...plan, kind: planOffer(plan, me).kind }));
   const upgrade = offers.find(({ kind, priceMinor }) => kind === 'upgrade' && priceMinor > paid);

@@ -55,6 +55,7 @@ export class UsageCard {
   });
   protected readonly note = computed(() => {
     const { reserved, periodEnd } = this.usage();
+    if (this.usage().limit === 0) return this.words.t('subscription.usage.nothing');
     if (this.level() === 'full') {
       const date = formatDate(periodEnd, this.locale());
       return this.words.t(`subscription.usage.${this.owner() ? 'full' : 'ask'}`, { date });

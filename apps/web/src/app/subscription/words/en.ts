@@ -82,6 +82,7 @@ const en: Dictionary<typeof ro> = {
       other: '{n} that are waiting are reserved. Failed messages do not count.',
     },
     none: 'Failed messages do not count.',
+    nothing: 'Without a paid plan no SMS can be sent from here.',
     full: 'The limit is reached. It renews on {date}.',
     ask: 'The limit is reached. Ask the owner for a bigger plan; otherwise it renews on {date}.',
   },

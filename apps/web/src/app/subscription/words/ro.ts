@@ -83,6 +83,7 @@ export default {
       other: '{n} în așteptare sunt rezervate. Mesajele eșuate nu se numără.',
     },
     none: 'Mesajele eșuate nu se numără.',
+    nothing: 'Fără un plan plătit nu se pot trimite SMS-uri de aici.',
     full: 'Limita a fost atinsă. Se reînnoiește pe {date}.',
     ask: 'Limita a fost atinsă. Cereți proprietarului un plan mai mare; altfel se reînnoiește pe {date}.',
   },

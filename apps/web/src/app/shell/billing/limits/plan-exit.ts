@@ -21,6 +21,11 @@ import { PlanIntent } from '../plan-intent';
       </button>
     }
   `,
+  styles: `
+    :host {
+      display: grid;
+    }
+  `,
 })
 export class PlanExit {
   private readonly router = inject(Router);
