@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { objectFaults } from '../../../../../tools/stripe-schema/index.ts';
 import type { Sandbox, SandboxOptions } from '../../create-sandbox';
 import { createSandbox } from '../../create-sandbox';
 import type { TypedCard } from '../contract';
@@ -19,8 +20,12 @@ export interface StripeTestWorld {
   eventTypes(after?: string): string[];
   lastEvent(): string;
   advance(customer: Stripe.Customer, days: number): void;
+  /** Fails the test when any object that the stand-in showed does not fit the SDK's types. */
   close(): Promise<void>;
 }
+
+/** Reading the SDK's types is slow the first time. */
+jest.setTimeout(60_000);
 
 export const START = Date.UTC(2027, 0, 1, 12) / 1000;
 const DAY_S = 86_400;
@@ -31,6 +36,10 @@ export async function startStripeWorld(
   options: SandboxOptions['stripe'] = {},
 ): Promise<StripeTestWorld> {
   const sandbox = await createSandbox({ stripe: options });
+  const faults = new Set<string>();
+  sandbox.stripe.onObject((object) => {
+    for (const fault of objectFaults(object)) faults.add(fault);
+  });
   const stripe = clientOf(sandbox);
   const plans = sandbox.stripe.seedCatalog();
   return {
@@ -61,7 +70,10 @@ export async function startStripeWorld(
     advance: (customer, days) => {
       sandbox.stripe.engine.advance(customer.id, { seconds: Math.round(days * DAY_S) });
     },
-    close: () => sandbox.close(),
+    close: async () => {
+      await sandbox.close();
+      expect([...faults]).toEqual([]);
+    },
   };
 }
 
