@@ -5,8 +5,9 @@ import { WORKER_FLAGS } from '../processes/worker-flags.ts';
 import { startPostgres } from '../postgres/index.ts';
 import type { RunningPostgres } from '../postgres/index.ts';
 import { workspaceRoot } from '../workspace-root.ts';
-import { migrate, seedDemo } from './database-content.ts';
+import { migrate, seedDemo, settleCatalog } from './database-content.ts';
 import type { Login } from './database-content.ts';
+import { payForDemoShop } from './demo-subscription.ts';
 import { PLACES, PORT_VARIABLES } from './places.ts';
 import type { Ports } from './places.ts';
 import type { Secrets } from './secrets.ts';
@@ -78,12 +79,15 @@ async function bringUp(options: StackOptions, url: string, services: Services): 
   const env = environmentOf(options, url);
   services.sandbox.start();
   await migrate(env, lineLog(options, 'postgres'));
-  const logins = await seedDemo(env, lineLog(options, 'postgres'));
+  await services.sandbox.untilReady();
+  await settleCatalog(env, lineLog(options, 'sandbox'));
+  const { logins, shop } = await seedDemo(env, lineLog(options, 'postgres'));
   services.api.start();
   services.worker.start();
   await Promise.all(
     [services.sandbox, services.api, services.worker].map((one) => one.untilReady()),
   );
+  await payForDemoShop(`http://127.0.0.1:${options.ports.sandbox}`, shop);
   return logins;
 }
 

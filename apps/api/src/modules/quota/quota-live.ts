@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { ClsService } from 'nestjs-cls';
 import { LiveEvents } from '../../platform/live';
 import { LIVE_DELAY_MS, MAX_MERCHANTS_TO_TELL } from './quota-limits';
 
@@ -13,12 +14,16 @@ export class QuotaLive implements OnModuleDestroy {
   private readonly waiting = new Set<string>();
   private timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly live: LiveEvents) {}
+  constructor(
+    private readonly live: LiveEvents,
+    private readonly cls: ClsService,
+  ) {}
 
   changed(merchantId: string): void {
     if (this.waiting.size >= MAX_MERCHANTS_TO_TELL) return;
     this.waiting.add(merchantId);
-    this.timer ??= setTimeout(() => void this.tell(), LIVE_DELAY_MS).unref();
+    // The caller's transaction has ended by then, so nothing of it may be remembered.
+    this.timer ??= this.cls.exit(() => setTimeout(() => void this.tell(), LIVE_DELAY_MS).unref());
   }
 
   onModuleDestroy(): void {
