@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { workspaceRoot } from '../workspace-root.ts';
 import type { StripeTypes } from './schema-types.ts';
 
@@ -26,6 +26,13 @@ function generate(sdkFolder: string, file: string): void {
     // The tests' own flags for Node are not for this process.
     env: { ...process.env, NODE_OPTIONS: '' },
   });
+  forgetOthers(file);
+}
+
+/** Of earlier versions; what another process is writing for this one begins with the same name. */
+function forgetOthers(file: string): void {
+  for (const name of readdirSync(dirname(file)))
+    if (!name.startsWith(basename(file))) rmSync(join(dirname(file), name), { force: true });
 }
 
 function versionOf(sdkFolder: string): string {
