@@ -36,6 +36,11 @@ export class LanePool {
     }
   }
 
+  /** Resolves when what is being worked on is over, however it ended. */
+  async idle(): Promise<void> {
+    await Promise.allSettled([this.running]);
+  }
+
   private async drain(): Promise<void> {
     this.failures = [];
     for (;;) {

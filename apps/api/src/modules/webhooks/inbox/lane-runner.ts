@@ -30,8 +30,10 @@ export class LaneRunner implements OnModuleDestroy {
     await Promise.all(this.inbox.keyedProviders().map((provider) => this.poolOf(provider).run()));
   }
 
-  onModuleDestroy(): void {
+  /** No event more; those that are being handled still have their database. */
+  async onModuleDestroy(): Promise<void> {
     this.closing = true;
+    await Promise.all([...this.pools.values()].map((pool) => pool.idle()));
   }
 
   private poolOf(provider: string): LanePool {

@@ -42,8 +42,10 @@ export class Courier implements OnModuleDestroy {
     return this.pool.run();
   }
 
-  onModuleDestroy(): void {
+  /** No call more; what a call that is on its way brings is still written down. */
+  async onModuleDestroy(): Promise<void> {
     this.closing = true;
+    await this.pool.idle();
   }
 
   private async findDue(except: readonly string[], limit: number): Promise<string[]> {
@@ -57,7 +59,7 @@ export class Courier implements OnModuleDestroy {
   private async turn(endpointId: string): Promise<boolean> {
     const ref = this.refs.get(endpointId);
     const endpoint = ref && (await this.endpoints.find(ref.merchantId, endpointId));
-    if (!ref || !endpoint?.active) return false;
+    if (!ref || !endpoint?.active || this.closing) return false;
     const taken = await this.deliveries.take(ref, this.clock.now(), DELIVERIES_OF_TURN);
     const waiting = [...taken];
     const caller = async () => {
