@@ -24,7 +24,7 @@ function planOf(world: World, { code, name, amountMinor }: (typeof PLANS)[number
   const key = `smssend_${code}_month`;
   const known = world.store.all('price').find((price) => price.lookup_key === key);
   if (known) return { price: known, product: world.store.need('product', known.product) };
-  const product = createProduct(world, { name, metadata: { plan: code } });
+  const product = createProduct(world, { name, metadata: { smssend_plan: code } });
   const price = createPrice(world, {
     product: product.id,
     currency: 'ron',
@@ -32,7 +32,7 @@ function planOf(world: World, { code, name, amountMinor }: (typeof PLANS)[number
     recurring: { interval: 'month' },
     lookup_key: key,
     tax_behavior: 'inclusive',
-    metadata: { plan: code },
+    metadata: { smssend_plan: code },
   });
   return { product, price };
 }
