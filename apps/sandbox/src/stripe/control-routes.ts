@@ -61,6 +61,14 @@ export function registerStripeControl(app: FastifyInstance, stripe: StripeStandI
           ? { status: 'ok' }
           : reply.code(404).send({ message: 'No such charge' }),
     );
+  for (const kind of ['charges', 'invoices'] as const)
+    app.post<{ Params: { id: string } }>(
+      `/sandbox/stripe/${kind}/:id/fraud-warning`,
+      async ({ params }, reply) =>
+        stripe.engine.warnOfFraud(params.id)
+          ? { status: 'ok' }
+          : reply.code(404).send({ message: 'No such charge' }),
+    );
   app.post<{ Body: TroubleBody }>(
     '/sandbox/stripe/trouble',
     { schema: { body: TROUBLE_BODY } },

@@ -1,15 +1,13 @@
 import { badRequest, cardProblem } from '../http/problem';
 import type { Invoice, Subscription, SubscriptionItem } from '../objects/stored';
 import { given, HOUR_S, mergedMetadata } from '../objects/stored';
-import { planOf } from '../objects/catalog';
-import { newItem } from '../objects/subscription';
 import type { Billing } from './billing';
 import { cycleOf } from './billing';
 import type { Discounts } from './discounts';
 import type { Invoicing } from './invoicing';
 import type { ItemChange, LineDraft } from './lines';
 import type { Renewals } from './renewals';
-import type { StartSubscriptions } from './start-subscription';
+import type { ItemChanges } from './item-changes';
 import { firstItem } from './standing';
 import type { SubscriptionChange } from './subscription-change';
 import { RESTRICTED_WHEN_PENDING } from './subscription-change';
@@ -36,7 +34,7 @@ export class ChangeSubscriptions {
     private readonly invoicing: Invoicing,
     private readonly discounts: Discounts,
     private readonly renewals: Renewals,
-    private readonly starting: StartSubscriptions,
+    private readonly itemChanges: ItemChanges,
   ) {}
 
   update(subscription: Subscription, change: SubscriptionChange): Subscription {
@@ -64,7 +62,7 @@ export class ChangeSubscriptions {
     if ((change.items ?? []).length === 0 && !restarts) return null;
     const now = this.world.now(subscription.customer);
     const at = change.proration_date ?? now;
-    const { items, changes } = this.changedItems(subscription, change);
+    const { items, changes } = this.itemChanges.of(subscription, change);
     const cycle = JSON.stringify(cycleOf(firstItem(subscription).price));
     const isOtherCycle = items.some(({ price }) => JSON.stringify(cycleOf(price)) !== cycle);
     const isNewPeriod = (restarts || isOtherCycle) && subscription.status !== 'trialing';
@@ -255,64 +253,6 @@ export class ChangeSubscriptions {
         resumes_at: change.pause_collection.resumes_at ?? null,
       };
     writeCancellation(subscription, change, now);
-  }
-
-  private changedItems(
-    subscription: Subscription,
-    { items = [] }: SubscriptionChange,
-  ): { items: SubscriptionItem[]; changes: ItemChange[] } {
-    const after = structuredClone(subscription.items.data);
-    const changes: ItemChange[] = [];
-    for (const [index, asked] of items.entries()) {
-      const position = asked.id === undefined ? -1 : after.findIndex(({ id }) => id === asked.id);
-      const before = subscription.items.data.find(({ id }) => id === asked.id) ?? null;
-      if (asked.id !== undefined && !before)
-        throw badRequest(`No such subscription item: '${asked.id}'`, {
-          code: 'resource_missing',
-          param: `items[${index}][id]`,
-        });
-      if (asked.deleted) {
-        after.splice(position, 1);
-        changes.push({ before, after: null });
-        continue;
-      }
-      const item =
-        before && after[position]
-          ? this.itemWith(after[position], asked, index)
-          : this.addedItem(subscription, asked, index);
-      if (!before) after.push(item);
-      const isOther = before?.price.id !== item.price.id || before.quantity !== item.quantity;
-      if (isOther) changes.push({ before, after: item });
-    }
-    if (after.length === 0)
-      throw badRequest('A subscription must have at least one active item.', { param: 'items' });
-    return { items: after, changes };
-  }
-
-  private itemWith(
-    item: SubscriptionItem,
-    asked: NonNullable<SubscriptionChange['items']>[number],
-    index: number,
-  ): SubscriptionItem {
-    if (asked.price !== undefined) {
-      const price = this.starting.recurringPrice(asked.price, `items[${index}][price]`);
-      item.price = structuredClone(price);
-      item.plan = planOf(price);
-    }
-    item.quantity = asked.quantity ?? item.quantity;
-    item.metadata = mergedMetadata(item.metadata, asked.metadata);
-    return item;
-  }
-
-  private addedItem(
-    subscription: Subscription,
-    asked: NonNullable<SubscriptionChange['items']>[number],
-    index: number,
-  ): SubscriptionItem {
-    const price = this.starting.recurringPrice(asked.price ?? '', `items[${index}][price]`);
-    const { current_period_start: start, current_period_end: end } = firstItem(subscription);
-    const made = { price, quantity: asked.quantity ?? 1, metadata: asked.metadata || {} };
-    return newItem(subscription.id, made, { start, end }, this.world.now(subscription.customer));
   }
 
   private tellUpdate(subscription: Subscription, before: Subscription): void {

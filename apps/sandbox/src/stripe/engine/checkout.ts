@@ -5,6 +5,7 @@ import { newSetupIntent } from '../objects/payment';
 import type { CheckoutSession, PaymentMethod, SetupIntent, Subscription } from '../objects/stored';
 import { DAY_S, listOf } from '../objects/stored';
 import { checkoutLine, whereTo } from '../objects/checkout';
+import type { Balances } from './balances';
 import type { Collector } from './collector';
 import type { CheckoutNote } from './notes';
 import type { PaymentMethods } from './methods';
@@ -28,6 +29,7 @@ export class Checkout {
     private readonly methods: PaymentMethods,
     private readonly starting: StartSubscriptions,
     private readonly collector: Collector,
+    private readonly balances: Balances,
   ) {
     world.checkoutLines = (session) => this.lines(session);
   }
@@ -206,7 +208,7 @@ export class Checkout {
         name: owner.name ?? null,
         phone: owner.phone ?? null,
         tax_exempt: 'none',
-        tax_ids: [],
+        tax_ids: this.balances.taxIdsOf(customer).map(({ type, value }) => ({ type, value })),
       };
     });
     this.world.tell('checkout.session.completed', session);

@@ -88,6 +88,25 @@ export class Clocks {
     });
   }
 
+  /** A clock goes with its customers and all that they had, of which nobody hears any more. */
+  remove(clock: TestClock): void {
+    const { store } = this.world;
+    const gone = new Set(
+      store.all('customer').flatMap((it) => (it.test_clock === clock.id ? [it.id] : [])),
+    );
+    for (const kind of [
+      'subscription',
+      'invoice',
+      'checkout_session',
+      'subscription_schedule',
+    ] as const)
+      for (const object of store.all(kind))
+        if (object.customer !== null && gone.has(object.customer)) store.remove(kind, object.id);
+    for (const id of gone) this.world.remove('customer', store.need('customer', id));
+    this.world.remove('test_clock', clock);
+    this.world.tell('test_helpers.test_clock.deleted', clock);
+  }
+
   /** What fell due in real time, for customers without a clock. */
   catchUp(): void {
     const now = this.world.now();

@@ -209,6 +209,20 @@ export class CreditNotes {
     });
   }
 
+  /** The card network says that a payment may be fraud. */
+  warnOfFraud(charge: Charge): void {
+    this.world.tell('radar.early_fraud_warning.created', {
+      id: newId('issfr'),
+      object: 'radar.early_fraud_warning',
+      actionable: true,
+      charge: charge.id,
+      created: this.world.now(charge.customer),
+      fraud_type: 'unauthorized_use_of_card',
+      livemode: false,
+      payment_intent: charge.payment_intent,
+    });
+  }
+
   /** A bank takes a payment back. */
   dispute(charge: Charge, reason: string): void {
     const now = this.world.now(charge.customer);

@@ -13,6 +13,7 @@ import type {
   TypedCard,
 } from '../contract';
 import { StripeProblem } from '../http/problem';
+import type { Charge } from '../objects/stored';
 import { CheckoutDeclined } from './checkout';
 import type { Parts } from './parts';
 import type { World } from './world';
@@ -124,13 +125,25 @@ export class Engine implements StripeEngine {
 
   /** Takes a payment back as a customer's bank does; answers false when there is no such charge. */
   dispute(chargeOrInvoiceId: string, reason: string): boolean {
-    const { creditNotes } = this.parts;
-    const invoice = this.world.store.find('invoice', chargeOrInvoiceId);
+    return this.withCharge(chargeOrInvoiceId, (charge) =>
+      this.parts.creditNotes.dispute(charge, reason),
+    );
+  }
+
+  /** The card network's warning of fraud; answers false when there is no such charge. */
+  warnOfFraud(chargeOrInvoiceId: string): boolean {
+    return this.withCharge(chargeOrInvoiceId, (charge) =>
+      this.parts.creditNotes.warnOfFraud(charge),
+    );
+  }
+
+  private withCharge(id: string, act: (charge: Charge) => void): boolean {
+    const invoice = this.world.store.find('invoice', id);
     const charge = invoice
-      ? creditNotes.chargeOf(invoice)
-      : this.world.store.find('charge', chargeOrInvoiceId);
+      ? this.parts.creditNotes.chargeOf(invoice)
+      : this.world.store.find('charge', id);
     if (!charge) return false;
-    this.world.call(() => creditNotes.dispute(charge, reason));
+    this.world.call(() => act(charge));
     return true;
   }
 

@@ -8,6 +8,7 @@ import { CreditNotes } from './credit-notes';
 import { Discounts } from './discounts';
 import { InvoicePage } from './invoice-page';
 import { Invoicing } from './invoicing';
+import { ItemChanges } from './item-changes';
 import { PaymentMethods } from './methods';
 import { Portal } from './portal';
 import { Previews } from './preview';
@@ -40,10 +41,10 @@ export function makeParts(world: World, dunningEnd: DunningEnd) {
     invoicing,
     discounts,
     renewals,
-    starting,
+    new ItemChanges(world, starting),
   );
   const schedules = new Schedules(world, changing, standing);
-  const checkout = new Checkout(world, methods, starting, collector);
+  const checkout = new Checkout(world, methods, starting, collector, balances);
   const portal = new Portal(world, methods, changing, standing, views);
   const timeline = new Timeline({ world, standing, invoicing, renewals, checkout, schedules });
   return {

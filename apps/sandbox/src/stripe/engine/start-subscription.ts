@@ -86,7 +86,9 @@ export class StartSubscriptions {
     );
     world.store.put('subscription', subscription.id, subscription);
     if (asked.discounts) this.discounts.put(subscription, asked.discounts);
-    customer.currency ??= subscription.currency;
+    world.edit(customer, (it) => {
+      it.currency ??= subscription.currency;
+    });
     const invoice = this.firstInvoice(subscription, trialEnd !== null);
     subscription.latest_invoice = invoice.id;
     this.waitForCard(subscription);

@@ -42,6 +42,7 @@ const SILENT: ReadonlySet<Kind> = new Set([
   'portal_configuration',
   'portal_session',
   'dispute',
+  'test_clock',
 ]);
 
 /** All objects, the time, and the events that tell of every change. */
@@ -107,7 +108,7 @@ export class World {
       id: newId('evt'),
       object: 'event',
       api_version: this.options.apiVersion,
-      created: this.now(customerOf(object)),
+      created: this.now(this.customerOf(object)),
       data: {
         object: structuredClone(object) as Record<string, unknown>,
         ...(previous ? { previous_attributes: previous } : {}),
@@ -187,6 +188,23 @@ export class World {
     return () => this.answerListeners.delete(listener);
   }
 
+  /** Whose time an event is in: the object's customer, or that of what it belongs to. */
+  private customerOf(object: object): string | null {
+    const fields = object as Partial<
+      Record<'id' | 'object' | 'customer' | 'invoice' | 'charge', unknown>
+    >;
+    const { id, customer, invoice, charge } = fields;
+    if (fields.object === 'customer') return typeof id === 'string' ? id : null;
+    if (typeof customer === 'string') return customer;
+    const owner =
+      typeof invoice === 'string'
+        ? this.store.find('invoice', invoice)
+        : typeof charge === 'string'
+          ? this.store.find('charge', charge)
+          : null;
+    return owner?.customer ?? null;
+  }
+
   private forget(): void {
     this.store.takeBack();
     this.fresh = [];
@@ -205,16 +223,6 @@ const MAX_TOLD = 20;
 
 function eventName(kind: Kind): string {
   return EVENT_NAMES[kind] ?? kind;
-}
-
-function customerOf(object: object): string | null {
-  const {
-    customer,
-    id,
-    object: kind,
-  } = object as { customer?: unknown; id?: unknown; object?: unknown };
-  if (kind === 'customer') return typeof id === 'string' ? id : null;
-  return typeof customer === 'string' ? customer : null;
 }
 
 function keepsChanges(error: unknown): boolean {

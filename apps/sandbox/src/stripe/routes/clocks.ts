@@ -18,9 +18,7 @@ export function clockRoutes(router: Router, { world, clocks }: Parts): void {
   );
   router.delete('test_helpers/test_clocks/:id', '', ({ path }) => {
     const clock = store.need('test_clock', path['id'] ?? '');
-    for (const customer of store.all('customer'))
-      if (customer.test_clock === clock.id) world.remove('customer', customer);
-    world.remove('test_clock', clock);
+    clocks.remove(clock);
     return { id: clock.id, object: 'test_helpers.test_clock', deleted: true };
   });
 }

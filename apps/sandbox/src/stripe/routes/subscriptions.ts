@@ -133,7 +133,7 @@ function mustOwn(world: World, customer: string, method: string): void {
     );
 }
 
-/** Without a status all that are not over; `ended` are those that are, `all` everything. */
+/** Without a status all that are not canceled; `ended` are those that are, `all` everything. */
 function listed(world: World, params: Params): Subscription[] {
   const { status, price, created } = params;
   const all = having(world.store.all('subscription'), {
@@ -148,7 +148,7 @@ function listed(world: World, params: Params): Subscription[] {
       (status === 'ended'
         ? isOver
         : status === undefined
-          ? it.status !== 'canceled' && !isOver
+          ? it.status !== 'canceled'
           : it.status === status);
     const hasPrice = price === undefined || it.items.data.some((item) => item.price.id === price);
     return fits && hasPrice && inRange(it.created, created);

@@ -145,4 +145,16 @@ describe('a dispute', () => {
       ).status,
     ).toBe(404);
   });
+
+  it('may be announced by a warning of fraud, in the time of the customer', async () => {
+    const invoice = await paidInvoice();
+    const address = `${world.sandbox.url}/sandbox/stripe/invoices/${invoice.id}/fraud-warning`;
+    expect((await fetch(address, { method: 'POST' })).status).toBe(200);
+    const [event] = (await world.stripe.events.list({ type: 'radar.early_fraud_warning.created' }))
+      .data;
+    expect(event).toMatchObject({
+      created: invoice.created,
+      data: { object: { actionable: true } },
+    });
+  });
 });

@@ -96,6 +96,12 @@ describe('a subscription', () => {
       'invoice_payment.paid',
       'test_helpers.test_clock.ready',
     ]);
+    const times = world.sandbox.stripe.events
+      .list(before, 100)
+      .map(({ type, created }) => [type, created - START]);
+    expect(times).toContainEqual(['customer.subscription.trial_will_end', 4 * 86_400]);
+    expect(times).toContainEqual(['invoice.created', 7 * 86_400]);
+    expect(times).toContainEqual(['invoice_payment.paid', 7 * 86_400 + 3_600]);
     const after = await world.stripe.subscriptions.retrieve(subscription.id);
     expect(after.status).toBe('active');
     expect(day(after.items.data[0]?.current_period_start ?? 0)).toBe('2027-01-08');

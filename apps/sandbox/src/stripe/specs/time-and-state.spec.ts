@@ -82,6 +82,20 @@ describe('time', () => {
   });
 });
 
+describe('a deleted clock', () => {
+  it('takes its customers and what they had along', async () => {
+    const world = await startStripeWorld();
+    const customer = await world.customer();
+    const { id } = await world.subscribe(customer);
+    await world.stripe.testHelpers.testClocks.del(String(customer.test_clock));
+    await expect(world.stripe.subscriptions.retrieve(id)).rejects.toMatchObject({
+      statusCode: 404,
+    });
+    expect((await world.stripe.invoices.list()).data).toEqual([]);
+    await world.close();
+  });
+});
+
 describe('the state file', () => {
   it('brings everything back after a restart, idempotent answers included', async () => {
     const stateFile = join(folder, 'state');
