@@ -26,10 +26,15 @@ interface World {
   words: Record<string, DictionaryLoaders>;
   /** What the API says to each reading, by its address. */
   answers: Record<string, object>;
+  /** Of the page itself, as the address would give them. */
+  inputs?: Record<string, unknown>;
 }
 
 /** One page as a member of a shop sees it, in Romanian, over an API made of answers. */
-export async function openPage(page: Type<unknown>, { role = 'owner', words, answers }: World) {
+export async function openPage(
+  page: Type<unknown>,
+  { role = 'owner', words, answers, inputs = {} }: World,
+) {
   localStorage.clear();
   const membership: MembershipView = { merchantId: 'm1', merchantName: 'Demo Electro SRL', role };
   const merchant = signal(membership);
@@ -60,6 +65,9 @@ export async function openPage(page: Type<unknown>, { role = 'owner', words, ans
   const language = TestBed.inject(Language);
   for (const [scope, loaders] of Object.entries(words)) await language.load(scope, loaders);
   const fixture = TestBed.createComponent(page);
+  for (const [name, value] of Object.entries(inputs)) {
+    fixture.componentRef.setInput(name, value);
+  }
   fixture.autoDetectChanges();
   const http = TestBed.inject(HttpTestingController);
   const host: HTMLElement = fixture.nativeElement;

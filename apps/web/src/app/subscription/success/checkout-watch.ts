@@ -3,9 +3,12 @@ import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core'
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { CheckoutOutcome } from '@smssend/contracts';
 import { LiveEvents, injectTroubles, type Trouble } from '@smssend/web-core';
-import { merge, type Subscription } from 'rxjs';
+import { auditTime, merge, type Subscription } from 'rxjs';
 import { Quota } from '../../shell/quota';
 import { pollDelay } from './poll-delay';
+
+/** A payment and the quota that follows it are told in one breath. */
+const LIVE_MS = 200;
 
 /** Where a payment stands: `slow` has been asked about often enough, and is told by the live events or by hand. */
 export type WatchState = CheckoutOutcome['state'] | 'asking' | 'slow' | 'unknown' | 'failed';
@@ -45,7 +48,7 @@ export class CheckoutWatch {
   constructor() {
     const live = inject(LiveEvents);
     merge(live.on('billing'), live.on('quota'), live.resync())
-      .pipe(takeUntilDestroyed())
+      .pipe(auditTime(LIVE_MS), takeUntilDestroyed())
       .subscribe(() => this.askAgain());
     inject(DestroyRef).onDestroy(() => this.stop());
   }
