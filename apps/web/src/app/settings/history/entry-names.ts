@@ -50,6 +50,9 @@ export const FIELD_NAMES: readonly string[] = [
   'frequencyCapDays',
   'allowForeign',
   'stripDiacritics',
+  'events',
+  'active',
+  'failures',
 ];
 
 /** Values that have words under `history.values`. */

@@ -176,6 +176,9 @@ const en: Dictionary<typeof ro> = {
     frequencyCapDays: 'days between messages',
     allowForeign: 'foreign numbers',
     stripDiacritics: 'without diacritics',
+    events: 'events',
+    active: 'switched on',
+    failures: 'failures in a row',
   },
   values: {
     owner: 'owner',

@@ -173,6 +173,9 @@ export default {
     frequencyCapDays: 'pauza între mesaje, zile',
     allowForeign: 'numere din străinătate',
     stripDiacritics: 'fără diacritice',
+    events: 'evenimente',
+    active: 'pornită',
+    failures: 'eșecuri la rând',
   },
   values: {
     owner: 'proprietar',
