@@ -2,6 +2,9 @@ import type { NoticesPage } from '@smssend/contracts';
 import { Events, type DomainEvent } from '../../platform/events';
 import { createTestApp, type SignedInUser, type TestApp } from '../../testing';
 
+const ID = '01980000-0000-7000-8000-000000000001';
+const sum = { currency: 'RON' };
+
 describe('owners are told about their money', () => {
   let test: TestApp;
   let owner: SignedInUser;
@@ -12,6 +15,7 @@ describe('owners are told about their money', () => {
   beforeEach(async () => {
     owner = await test.signIn();
     manager = await test.signIn('manager', { merchantId: owner.merchantId });
+    await knowsInvoice(owner.merchantId);
   });
   afterAll(() => test.close());
 
@@ -21,6 +25,17 @@ describe('owners are told about their money', () => {
     }
     await test.runJobs();
   };
+  /** Invoicing hears the same events, and waits for an invoice that it does not know. This one is not paid. */
+  const knowsInvoice = (merchantId: string) =>
+    test.db.execute(
+      `INSERT INTO billing_invoices
+         (merchant_id, id, stripe_invoice_id, status, currency, subtotal_minor, tax_minor, total_minor,
+          amount_due_minor, amount_paid_minor, amount_remaining_minor, attempt_count, action_required,
+          lines, created_at, synced_at)
+       VALUES ($1, $2, 'in_1', 'open', 'RON', 0, 0, 0, 0, 0, 0, 0, false, '[]', now(), now())
+       ON CONFLICT (stripe_invoice_id) DO UPDATE SET merchant_id = excluded.merchant_id`,
+      [merchantId, ID],
+    );
   const bellOf = async (user: SignedInUser) =>
     ((await user.agent.get('/api/notices').expect(200)).body as NoticesPage).items;
   const mailsOf = async ({ userId }: SignedInUser) => {
@@ -29,8 +44,6 @@ describe('owners are told about their money', () => {
     ]);
     return test.mailsTo(row?.email ?? '').map(({ subject }) => subject.replace(/\u00a0/g, ' '));
   };
-  const ID = '01980000-0000-7000-8000-000000000001';
-  const sum = { currency: 'RON' };
 
   it.each([
     {
@@ -78,6 +91,14 @@ describe('owners are told about their money', () => {
       },
       notice: { kind: 'trial_ending', data: { plan: 'growth', amountMinor: 24_900 } },
       subject: 'Perioada de probă se încheie pe 29 noiembrie 2026',
+    },
+    {
+      event: {
+        ...{ type: 'webhook-endpoint-off', endpointId: ID, failures: 10 },
+        ...{ url: 'https://hooks.demo.example:8443', failingSince: '2026-11-22T10:00:00.000Z' },
+      },
+      notice: { kind: 'webhook_off', data: { endpoint: 'hooks.demo.example:8443' } },
+      subject: 'Un webhook a fost oprit',
     },
   ])('$event.type, once however often it is told', async ({ event, notice, subject }) => {
     await happens({ ...event, merchantId: owner.merchantId }, 2);

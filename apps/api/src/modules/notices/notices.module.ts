@@ -18,6 +18,7 @@ import { OnPayments } from './on-payments';
 import { OnPlanChanged } from './on-plan-changed';
 import { OnQuotaWarning } from './on-quota-warning';
 import { OnSendingChanged } from './on-sending-changed';
+import { OnWebhookOff } from './on-webhook-off';
 import { OwnerTidings } from './owner-tidings';
 import { ProvidePersonalData } from './provide-personal-data';
 import { ReadNotices } from './read-notices';
@@ -44,6 +45,7 @@ import { UnsubscribeController } from './unsubscribe.controller';
     OwnerTidings,
     OnPayments,
     OnPlanChanged,
+    OnWebhookOff,
     NoticeRetention,
     ProvidePersonalData,
   ],
