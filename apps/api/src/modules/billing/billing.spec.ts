@@ -66,6 +66,16 @@ describe('plan and usage', () => {
     ]);
   });
 
+  it('shows the plans to strangers too: the page of prices is public', async () => {
+    const answer = await app.http().get('/api/billing/plans').expect(200);
+    expect(answer.body.items.map(({ code }: { code: string }) => code)).toEqual([
+      'free',
+      'starter',
+      'growth',
+      'pro',
+    ]);
+  });
+
   it('is closed to strangers', async () => {
     expect((await app.http().get('/api/billing/me')).status).toBe(401);
   });
@@ -110,5 +120,49 @@ describe('plan and usage', () => {
       .get(Quota)
       .openPeriod({ merchantId, startsAt, endsAt: new Date('2027-01-10T09:30:00Z'), limit: 6000 });
     expect(await reserve(merchantId, 'a', 1)).toMatchObject({ granted: 1 });
+  });
+
+  describe('day by day', () => {
+    const accepted = (merchantId: string, at: string, state: string, n: number) =>
+      app.db.execute(
+        `INSERT INTO sms_messages (merchant_id, id, kind, state, quota_state, send_id, reservation_id, phone, pnk,
+                text, encoding, segments, due_at, expires_at, accepted_at, created_at)
+         SELECT $1::uuid, gen_random_uuid(), 'review_request', $3, 'used', s.id, r.id, '+4072200' || $5, 'DEMO',
+                'Demo', 'gsm7', 1, $2, $4, $2, $2
+           FROM quota_reservations r JOIN sms_sends s USING (merchant_id) WHERE merchant_id = $1::uuid`,
+        [merchantId, at, state, '2027-01-01T00:00:00Z', String(1000 + n)],
+      );
+
+    it('counts by the calendar of Bucharest, with the days on which nothing was sent', async () => {
+      app.clock.set('2026-11-03T12:00:00Z');
+      const { agent, merchantId } = await app.signIn('viewer');
+      await reserve(merchantId, 'a', 7);
+      await app.db.execute(
+        `INSERT INTO sms_sends (merchant_id, id, template_body, selection, queued, skipped, created_at)
+         VALUES ($1, gen_random_uuid(), 'Demo', '{}', 3, '{}', $2)`,
+        [merchantId, app.clock.now()],
+      );
+      // A quarter past midnight in Bucharest is still the day before in UTC.
+      await accepted(merchantId, '2026-11-01T22:15:00Z', 'delivered', 1);
+      await accepted(merchantId, '2026-11-02T21:59:59Z', 'undelivered', 2);
+      await accepted(merchantId, '2026-11-02T22:00:00Z', 'accepted', 3);
+      const { body } = await agent.get('/api/billing/usage').expect(200);
+      expect(body.days).toEqual([
+        { date: '2026-11-01', sent: 0, delivered: 0 },
+        { date: '2026-11-02', sent: 2, delivered: 1 },
+        { date: '2026-11-03', sent: 1, delivered: 0 },
+      ]);
+    });
+
+    it('is empty for a month that nobody paid', async () => {
+      const { agent, merchantId } = await app.signIn();
+      await subscription(
+        merchantId,
+        `stripe_subscription_id = 'sub_demo', period_start = $2, period_end = $3`,
+        '2026-09-10T09:30:00Z',
+        '2026-10-10T09:30:00Z',
+      );
+      expect((await agent.get('/api/billing/usage').expect(200)).body.days).toEqual([]);
+    });
   });
 });

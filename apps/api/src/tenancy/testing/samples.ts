@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { GOOD_PASSWORD, registration } from '../../modules/auth/testing/registration-world';
 import { csvOf, emagCsv, emagRow } from '../../modules/orders/testing/emag-csv';
 import { cursor, found, one, own, type Sample, type Samples } from './sample';
+import { INVOICING_SAMPLES } from './samples-of-invoicing';
+import { BILLING_SAMPLES } from './samples-of-billing';
 import { PRIVACY_SAMPLES } from './samples-of-privacy';
 import { TEAM_SAMPLES } from './samples-of-teams';
 import { WEBHOOK_SAMPLES } from './samples-of-webhooks';
@@ -50,7 +52,9 @@ function selections(shop: Shop, accepted: number): Sample[] {
 /** Every route that takes something, by its name in the document, with what it is asked in both specs. */
 export const SAMPLES: Readonly<Record<string, Samples>> = {
   ...TEAM_SAMPLES,
+  ...BILLING_SAMPLES,
   ...PRIVACY_SAMPLES,
+  ...INVOICING_SAMPLES,
   ...WEBHOOK_SAMPLES,
 
   login: own(() => ({

@@ -1,6 +1,8 @@
 import type { Role } from '@smssend/contracts';
 import { OrdersWorld } from '../../modules/orders/testing/orders-world';
 import type { SignedInUser, TestApp } from '../../testing';
+import { shopBilling, type ShopBilling } from './shop-billing';
+import { shopFiscal, type ShopFiscal } from './shop-fiscal';
 import { memberOf, ShopPeople } from './shop-people';
 import { ShopTrade } from './shop-trade';
 import { shopWebhook, type ShopWebhook } from './shop-webhooks';
@@ -42,6 +44,8 @@ export interface Shop {
   /** In the bell of its owner. */
   readonly noticeId: string;
   readonly webhook: ShopWebhook;
+  readonly billing: ShopBilling;
+  readonly fiscal: ShopFiscal;
   /** Places in its lists, as it was given them. */
   readonly cursors: Readonly<Record<CursorName, string>>;
 }
@@ -55,6 +59,7 @@ const LISTS = {
   notices: '/api/notices',
   suppressions: '/api/sms/suppressions',
   history: '/api/history',
+  invoices: '/api/billing/invoices',
 } as const;
 type CursorName = keyof typeof LISTS | 'problems' | 'skipped';
 
@@ -119,6 +124,8 @@ export async function openShop(test: TestApp, mark: string, series: number): Pro
     exportId: await people.privacy(),
     noticeId: await people.notice(),
     webhook: await shopWebhook(members.owner, mark),
+    billing: await shopBilling(test, merchantId, members.owner.userId, mark),
+    fiscal: await shopFiscal(test, merchantId, members.owner.userId, mark),
     pnk: trade.pnk(1),
     missingPnk: trade.pnk(3),
     phone: trade.phone(1),

@@ -38,6 +38,7 @@ const SECRET_COLUMNS: Record<string, readonly string[]> = {
   api_keys: ['key_hash'],
   sms_settings: ['report_key', 'token_box'],
   sms_opt_out_links: ['code'],
+  fiscal_documents: ['link'],
   webhook_endpoints: ['secret_box', 'old_secret_box'],
 };
 const SHORTEST_SECRET = 10;
