@@ -112,7 +112,7 @@ function makeServices(options: SandboxOptions, origin: () => string): OutsideSer
     anaf: new AnafOffice({ ...DEFAULT_ANAF_OPTIONS, ...options.anaf }),
     google: new GoogleStandIn(origin),
     github: new GitHubStandIn(origin, options.github),
-    oblio: new OblioStandIn({ ...DEFAULT_OBLIO_OPTIONS, ...options.oblio }, origin),
+    oblio: new OblioStandIn({ ...DEFAULT_OBLIO_OPTIONS, ...options.oblio }),
     stripe: new StripeStandIn({ ...DEFAULT_STRIPE_OPTIONS, ...options.stripe }, origin),
   };
 }

@@ -47,14 +47,14 @@ export function registerOblioApi(app: FastifyInstance, oblio: OblioStandIn): voi
   app.post<{ Body: InvoiceRequest }>(
     '/api/docs/invoice',
     { schema: { body: INVOICE_SCHEMA }, attachValidation: true },
-    ({ body, headers, validationError }, reply) => {
+    ({ body, headers, host, validationError }, reply) => {
       const call: Call = {
         name: 'invoice',
         authorization: headers.authorization,
         subjects: [String(body?.client?.cif ?? '')],
         fault: validationError,
       };
-      return carryOut(reply, call, () => oblio.issue(body));
+      return carryOut(reply, call, () => oblio.issue(body, originOf(host)));
     },
   );
   app.post<{ Body: DocumentQuery }>(
@@ -70,11 +70,11 @@ export function registerOblioApi(app: FastifyInstance, oblio: OblioStandIn): voi
   app.put<{ Body: DocumentQuery }>(
     '/api/docs/invoice/cancel',
     { schema: { body: DOCUMENT_QUERY }, attachValidation: true },
-    ({ body, headers, validationError }, reply) =>
+    ({ body, headers, host, validationError }, reply) =>
       carryOut(
         reply,
         { name: 'cancel', authorization: headers.authorization, fault: validationError },
-        () => oblio.cancel(body),
+        () => oblio.cancel(body, originOf(host)),
       ),
   );
   registerReads(app, oblio, carryOut);
@@ -87,21 +87,25 @@ function registerReads(app: FastifyInstance, oblio: OblioStandIn, carryOut: Carr
     url: string,
     name: CallName,
     schema: object,
-    act: (query: Q) => OblioOutcome,
+    act: (query: Q, origin: string) => OblioOutcome,
   ): void => {
     app.get(
       url,
       { schema: { querystring: schema }, attachValidation: true },
-      ({ query, headers, validationError }, reply) =>
+      ({ query, headers, host, validationError }, reply) =>
         carryOut(
           reply,
           { name, authorization: headers.authorization, fault: validationError },
-          () => act(query as Q),
+          () => act(query as Q, originOf(host)),
         ),
     );
   };
-  read<DocumentQuery>('/api/docs/invoice', 'get', DOCUMENT_QUERY, (query) => oblio.get(query));
-  read<ListQuery>('/api/docs/invoice/list', 'list', CIF_QUERY, (query) => oblio.list(query));
+  read<DocumentQuery>('/api/docs/invoice', 'get', DOCUMENT_QUERY, (query, origin) =>
+    oblio.get(query, origin),
+  );
+  read<ListQuery>('/api/docs/invoice/list', 'list', CIF_QUERY, (query, origin) =>
+    oblio.list(query, origin),
+  );
   read<object>('/api/nomenclature/companies', 'companies', {}, () => oblio.companies());
   read<DocumentQuery>('/api/nomenclature/vat_rates', 'vat_rates', CIF_QUERY, ({ cif }) =>
     oblio.vatRates(cif),
@@ -109,6 +113,11 @@ function registerReads(app: FastifyInstance, oblio: OblioStandIn, carryOut: Carr
   read<DocumentQuery>('/api/nomenclature/series', 'series', CIF_QUERY, ({ cif }) =>
     oblio.series(cif),
   );
+}
+
+/** Documents are shown at the address by which the caller reaches us. */
+function originOf(host: string): string {
+  return `http://${host}`;
 }
 
 async function send(reply: FastifyReply, outcome: OblioOutcome): Promise<FastifyReply> {

@@ -29,10 +29,7 @@ export class OblioStandIn {
   private readonly tokens = new Map<string, number>();
   private paysVat: boolean;
 
-  constructor(
-    readonly options: OblioSandboxOptions,
-    private readonly origin: () => string,
-  ) {
+  constructor(readonly options: OblioSandboxOptions) {
     this.issued = new IssuedDocuments(options);
     this.limits = new CallLimits(options);
     this.paysVat = options.vatPayer;
@@ -122,29 +119,29 @@ export class OblioStandIn {
     return { kind: 'json', status: 200, body };
   }
 
-  issue(request: InvoiceRequest): OblioOutcome {
+  issue(request: InvoiceRequest, origin: string): OblioOutcome {
     const refused = this.firmFault(request.cif) ?? this.refusalOf(request);
     if (refused !== null) return refusal(400, refused);
     const key = request.idempotencyKey;
     const earlier =
       key === undefined || this.current.forgetKeys ? undefined : this.issued.byKey(key);
-    return answer(this.briefly(earlier ?? this.issued.issue(request)));
+    return answer(this.briefly(earlier ?? this.issued.issue(request), origin));
   }
 
-  get(query: DocumentQuery): OblioOutcome {
-    return this.withDocument(query, (document) => answer(this.inFull(document)));
+  get(query: DocumentQuery, origin: string): OblioOutcome {
+    return this.withDocument(query, (document) => answer(this.inFull(document, origin)));
   }
 
-  list(query: ListQuery): OblioOutcome {
+  list(query: ListQuery, origin: string): OblioOutcome {
     const fault = this.firmFault(query.cif);
     if (fault !== null) return refusal(400, fault);
-    return answer(listed(this.documents, query).map((one) => this.inFull(one)));
+    return answer(listed(this.documents, query).map((one) => this.inFull(one, origin)));
   }
 
-  cancel(query: DocumentQuery): OblioOutcome {
+  cancel(query: DocumentQuery, origin: string): OblioOutcome {
     return this.withDocument(query, (document) => {
       this.issued.cancel(document);
-      return answer(this.briefly(document));
+      return answer(this.briefly(document, origin));
     });
   }
 
@@ -253,22 +250,22 @@ export class OblioStandIn {
     ];
   }
 
-  private briefly(document: OblioDocument): object {
+  private briefly(document: OblioDocument, origin: string): object {
     return {
       seriesName: document.seriesName,
       number: document.number,
-      link: `${this.origin()}/docs/preview/${document.id}?ic=${document.key}`,
+      link: `${origin}/docs/preview/${document.id}?ic=${document.key}`,
     };
   }
 
-  private inFull(document: OblioDocument): object {
+  private inFull(document: OblioDocument, origin: string): object {
     const { code, text, sentAt } = document.einvoice;
     return {
       id: String(document.id),
       type: document.storno === null ? 'Factura' : 'Factura storno',
       draft: '0',
       canceled: document.canceled ? '1' : '0',
-      ...this.briefly(document),
+      ...this.briefly(document, origin),
       issueDate: document.issueDate,
       currency: document.currency,
       total: (document.totalMinor / 100).toFixed(2),

@@ -7,6 +7,7 @@ import { UsersModule } from '../users';
 import { InvoicingPersonalData } from './invoicing-personal-data';
 import { FiscalQueue } from './issuing/fiscal-queue.repository';
 import { FollowEinvoices } from './issuing/follow-einvoices';
+import { HumanNeeded } from './issuing/human-needed';
 import { IssueFiscalDocuments } from './issuing/issue-fiscal-documents';
 import { ALERT_TICK_MS, TICK_MS } from './issuing/issuing-limits';
 import { IssuingMetrics } from './issuing/issuing-metrics';
@@ -15,6 +16,7 @@ import { FiscalProviderModule } from './provider/provider.module';
 import { FiscalPapersRepository } from './reading/fiscal-papers.repository';
 import { FiscalPdfController } from './reading/fiscal-pdf.controller';
 import { Invoicing } from './reading/invoicing';
+import { FiscalClients } from './recording/fiscal-clients';
 import { RecordFiscalDocuments } from './recording/record-fiscal-documents';
 import { RecordedDocuments } from './recording/recorded-documents.repository';
 import { VatIds } from './recording/vat-ids';
@@ -23,9 +25,11 @@ import { VatIds } from './recording/vat-ids';
   imports: [BillingModule, FiscalProviderModule, UsersModule],
   controllers: [FiscalPdfController],
   providers: [
+    FiscalClients,
     FiscalPapersRepository,
     FiscalQueue,
     FollowEinvoices,
+    HumanNeeded,
     Invoicing,
     InvoicingPersonalData,
     IssueFiscalDocuments,

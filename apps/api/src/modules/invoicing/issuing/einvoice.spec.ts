@@ -54,7 +54,7 @@ describe('documents on their way to the tax office', () => {
     world.oblio.setTrouble({ einvoice: 'ok' });
     await world.app.get(Invoicing).retry(row?.id ?? '');
     await follow();
-    world.app.clock.advance({ minutes: 2 });
+    world.app.clock.advance({ minutes: 4 });
     await follow();
     expect(await stateOf(merchantId)).toBe('spv_ok');
     expect(world.oblio.documents).toHaveLength(1);

@@ -1,9 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { FiscalDocumentNeedsHuman } from '@smssend/contracts';
 import { Clock } from '../../../platform/clock';
 import { Database, UseCases } from '../../../platform/database';
-import { Events } from '../../../platform/events';
 import { FiscalProvider, type SpvOutcome } from '../provider/fiscal-provider';
+import { HumanNeeded } from './human-needed';
 import { MAX_DOCUMENTS_OF_RUN } from './issuing-limits';
 import { judgeSpv } from './judge-outcome';
 import { SpvQueue, type LateDocument, type SpvDocument } from './spv-queue.repository';
@@ -17,7 +16,7 @@ export class FollowEinvoices {
   constructor(
     private readonly queue: SpvQueue,
     private readonly provider: FiscalProvider,
-    private readonly events: Events,
+    private readonly humanNeeded: HumanNeeded,
     private readonly database: Database,
     private readonly useCases: UseCases,
     private readonly clock: Clock,
@@ -40,19 +39,24 @@ export class FollowEinvoices {
       this.database.transaction(async () => {
         const at = this.clock.now();
         for (const document of await this.queue.takeLate(bucharestDayOf(at), at)) {
-          await this.tell(document, 'spv_late', lateReason(document));
+          await this.humanNeeded.for(document, 'spv_late', lateReason(document));
         }
       }),
     );
   }
 
-  /** Sends once; whoever sent and heard nothing asks first, because sending may have worked. */
+  /**
+   * Sends once; whoever sent and heard nothing asks first, because sending may have worked. One that came
+   * back with errors goes again only after a person has let it, which makes it `issued` anew.
+   */
   private async ask(document: SpvDocument): Promise<SpvOutcome> {
     if (document.state === 'issued' && document.spvAttempts === 1) {
       return this.provider.sendToSpv(document);
     }
     const state = await this.provider.spvState(document);
-    return state.kind === 'spv' && state.code === -1 ? this.provider.sendToSpv(document) : state;
+    const goesAgain = document.state === 'issued' ? [-1, 2] : [-1];
+    const send = state.kind === 'spv' && goesAgain.includes(state.code);
+    return send ? this.provider.sendToSpv(document) : state;
   }
 
   private async settle(document: SpvDocument, outcome: SpvOutcome): Promise<void> {
@@ -61,24 +65,7 @@ export class FollowEinvoices {
     if (!(await this.queue.settle(document, verdict, at))) return;
     const { state, error } = verdict;
     this.logger.log({ documentId: document.id, state }, 'e-Factura has answered');
-    if (state === 'spv_error') await this.tell(document, 'spv_error', error ?? 'SPV');
-  }
-
-  private async tell(
-    document: Omit<LateDocument, 'dueOn'>,
-    why: FiscalDocumentNeedsHuman['why'],
-    reason: string,
-  ): Promise<void> {
-    const { merchantId, id, kind, stripeInvoiceId } = document;
-    await this.events.record<FiscalDocumentNeedsHuman>({
-      type: 'fiscal-document-needs-human',
-      merchantId,
-      documentId: id,
-      kind,
-      stripeInvoiceId,
-      why,
-      reason,
-    });
+    if (state === 'spv_error') await this.humanNeeded.for(document, 'spv_error', error ?? 'SPV');
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { FiscalDocumentIssued, FiscalDocumentNeedsHuman } from '@smssend/contracts';
+import type { FiscalDocumentIssued } from '@smssend/contracts';
 import { Clock } from '../../../platform/clock';
 import { brokenConstraint, Database, UseCases } from '../../../platform/database';
 import { Events } from '../../../platform/events';
@@ -10,6 +10,7 @@ import {
   type IssueOutcome,
 } from '../provider/fiscal-provider';
 import { FiscalQueue, type ClaimedDocument } from './fiscal-queue.repository';
+import { HumanNeeded } from './human-needed';
 import {
   FRESH_MS,
   MAX_DOCUMENTS_OF_RUN,
@@ -39,6 +40,7 @@ export class IssueFiscalDocuments {
     private readonly queue: FiscalQueue,
     private readonly provider: FiscalProvider,
     private readonly events: Events,
+    private readonly humanNeeded: HumanNeeded,
     private readonly database: Database,
     private readonly useCases: UseCases,
     private readonly clock: Clock,
@@ -149,17 +151,7 @@ export class IssueFiscalDocuments {
     const at = this.clock.now();
     const failed = judgeFailure(document, outcome, at);
     if (!(await this.queue.settleFailed(document, failed, at))) return false;
-    if (failed.why === null) return true;
-    const { merchantId, id, kind, stripeInvoiceId } = document;
-    await this.events.record<FiscalDocumentNeedsHuman>({
-      type: 'fiscal-document-needs-human',
-      merchantId,
-      documentId: id,
-      kind,
-      stripeInvoiceId,
-      why: failed.why,
-      reason: failed.error,
-    });
+    if (failed.why !== null) await this.humanNeeded.for(document, failed.why, failed.error);
     return true;
   }
 }

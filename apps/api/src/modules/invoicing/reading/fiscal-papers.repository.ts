@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FiscalState } from '@smssend/contracts';
 import { Database } from '../../../platform/database';
 import type { FiscalKind } from '../fiscal-document';
+import type { ClientNow } from '../recording/fiscal-clients';
 
 /** A document as pages and staff see it; its link is for our own use only. */
 export interface FiscalPaper {
@@ -29,6 +30,12 @@ export interface PaperForStaff extends FiscalPaper {
   /** The tax office does not have it although its third working day is over. */
   late: boolean;
   updatedAt: Date;
+}
+
+export interface WaitingPaper {
+  merchantId: string;
+  kind: FiscalKind;
+  issued: boolean;
 }
 
 export const MAX_INVOICES_AT_ONCE = 200;
@@ -85,19 +92,32 @@ export class FiscalPapersRepository {
     );
   }
 
-  /**
-   * Lets a document that waits for a person go on: from its start, looked for first, or with the tax
-   * office. @returns whether it was waiting.
-   */
-  async release(id: string, at: Date): Promise<boolean> {
-    const count = await this.database.execute(
+  /** A document that waits for a person, locked for this transaction; null when none such waits. */
+  lockWaiting(id: string): Promise<WaitingPaper | null> {
+    return this.database.one<WaitingPaper>(
+      `SELECT merchant_id AS "merchantId", kind, number IS NOT NULL AS issued FROM fiscal_documents
+        WHERE id = $1 AND state IN ('needs_human', 'spv_error') FOR NO KEY UPDATE`,
+      [id],
+    );
+  }
+
+  /** An invoice without a number is for whom its shop is now, as somebody has just put right. */
+  async changeClient(id: string, { client, treatment }: ClientNow): Promise<void> {
+    await this.database.execute(
+      'UPDATE fiscal_documents SET client = $2, treatment = $3 WHERE id = $1 AND number IS NULL',
+      [id, JSON.stringify(client), treatment],
+    );
+  }
+
+  /** Lets it go on: from its start, looked for first, or with the tax office, asked first. */
+  async release(id: string, at: Date): Promise<void> {
+    await this.database.execute(
       `UPDATE fiscal_documents
           SET state = CASE WHEN number IS NULL THEN 'pending' ELSE 'issued' END,
-              in_doubt = in_doubt OR (number IS NULL AND attempts > 0),
-              failures = 0, spv_attempts = 0, spv_settled_at = NULL, due_at = $2, updated_at = $2
-        WHERE id = $1 AND state IN ('needs_human', 'spv_error')`,
+              in_doubt = in_doubt OR (number IS NULL AND attempts > 0), failures = 0,
+              spv_attempts = least(spv_attempts, 1), spv_settled_at = NULL, due_at = $2, updated_at = $2
+        WHERE id = $1`,
       [id, at],
     );
-    return count > 0;
   }
 }

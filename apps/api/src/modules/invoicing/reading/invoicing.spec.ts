@@ -142,8 +142,13 @@ describe('fiscal documents for those who look at them', () => {
     const rest = await invoicing.listNeedingHuman({ after: one });
     expect(rest.map(({ merchantId }) => merchantId)).toEqual([second.merchantId]);
     world.oblio.resetTrouble();
+    const { merchantId } = first;
+    await world.app.db.execute(`UPDATE merchants SET locality = 'Turda' WHERE id = $1`, [
+      merchantId,
+    ]);
     await invoicing.retry(one.id);
     await world.issue();
+    expect(world.oblio.documents[0]?.client.city).toBe('Turda');
     expect(await world.documents(first.merchantId)).toMatchObject([{ state: 'issued' }]);
     await expect(invoicing.retry(one.id)).rejects.toMatchObject({ code: 'conflict' });
   });

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { FiscalView } from '@smssend/contracts';
 import { Clock } from '../../../platform/clock';
+import { Transactional } from '../../../platform/database';
 import { DomainError } from '../../../platform/errors';
 import type { FiscalPapers } from '../../billing';
-import { MerchantProfiles } from '../../users';
 import type { FiscalKind } from '../fiscal-document';
 import { FiscalProvider } from '../provider/fiscal-provider';
-import { fiscalClient, foreignVatId, normalVatId } from '../recording/fiscal-client';
+import { normalVatId } from '../recording/fiscal-client';
+import { FiscalClients } from '../recording/fiscal-clients';
 import { VatIds } from '../recording/vat-ids';
 import {
   FiscalPapersRepository,
@@ -28,7 +29,7 @@ export class Invoicing {
   constructor(
     private readonly papers: FiscalPapersRepository,
     private readonly provider: FiscalProvider,
-    private readonly profiles: MerchantProfiles,
+    private readonly clients: FiscalClients,
     private readonly vatIds: VatIds,
     private readonly clock: Clock,
   ) {}
@@ -69,14 +70,20 @@ export class Invoicing {
   }
 
   /**
-   * For staff: lets a document go on, after what stopped it was put right. It is looked for at the
-   * provider before it is issued, so this never makes a second one.
+   * For staff: lets a document go on, after what stopped it was put right; an invoice that has no number
+   * yet is then for the shop as it is now. It is looked for at the provider before it is issued, so this
+   * never makes a second one.
    * @throws DomainError `conflict` when it does not wait for a person.
    */
+  @Transactional()
   async retry(documentId: string): Promise<void> {
-    if (!(await this.papers.release(documentId, this.clock.now()))) {
-      throw new DomainError({ code: 'conflict' });
+    const waiting = await this.papers.lockWaiting(documentId);
+    if (!waiting) throw new DomainError({ code: 'conflict' });
+    const { merchantId, kind, issued } = waiting;
+    if (kind === 'invoice' && !issued) {
+      await this.papers.changeClient(documentId, await this.clients.of(merchantId));
     }
+    await this.papers.release(documentId, this.clock.now());
   }
 
   /**
@@ -85,8 +92,7 @@ export class Invoicing {
    * @throws DomainError `conflict` when the merchant is no such company, or has another number.
    */
   async confirmVatId(merchantId: string, vatId: string, staffUserId: string): Promise<void> {
-    const client = fiscalClient(await this.profiles.read(merchantId), '');
-    const ofMerchant = foreignVatId(client);
+    const ofMerchant = await this.clients.foreignVatId(merchantId);
     if (ofMerchant === null || ofMerchant !== normalVatId(vatId)) {
       throw new DomainError({ code: 'conflict' });
     }

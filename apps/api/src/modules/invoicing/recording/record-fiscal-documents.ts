@@ -3,12 +3,9 @@ import type { CreditNoteIssued, InvoicePaid } from '@smssend/contracts';
 import { Clock } from '../../../platform/clock';
 import { Database } from '../../../platform/database';
 import { BillingInvoices, type InvoiceCredit, type InvoiceForFiscal } from '../../billing';
-import { Members, MerchantProfiles, PeopleToTell } from '../../users';
-import type { FiscalClient, VatTreatment } from '../fiscal-document';
-import { fiscalClient, foreignVatId } from './fiscal-client';
+import { FiscalClients } from './fiscal-clients';
 import { fiscalLines, partOf } from './fiscal-lines';
 import { RecordedDocuments } from './recorded-documents.repository';
-import { VatIds } from './vat-ids';
 
 type PaidInvoice = InvoiceForFiscal & { paidAt: Date };
 
@@ -24,10 +21,7 @@ export class RecordFiscalDocuments {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly invoices: BillingInvoices,
-    private readonly profiles: MerchantProfiles,
-    private readonly people: PeopleToTell,
-    private readonly members: Members,
-    private readonly vatIds: VatIds,
+    private readonly clients: FiscalClients,
     private readonly documents: RecordedDocuments,
   ) {}
 
@@ -57,7 +51,6 @@ export class RecordFiscalDocuments {
   private async recordInvoice(invoice: PaidInvoice): Promise<void> {
     const { merchantId, stripeInvoiceId, currency, paidMinor, paidAt, paymentReference } = invoice;
     if (await this.documents.has('invoice', stripeInvoiceId)) return;
-    const client = await this.clientOf(merchantId);
     await this.documents.insert(
       {
         merchantId,
@@ -67,9 +60,8 @@ export class RecordFiscalDocuments {
         stornoOf: null,
         totalMinor: paidMinor,
         currency,
-        client,
+        ...(await this.clients.of(merchantId)),
         lines: fiscalLines(invoice),
-        treatment: await this.treatmentOf(merchantId, client),
         paidAt,
         paymentReference: paymentReference ?? invoice.number,
       },
@@ -108,20 +100,6 @@ export class RecordFiscalDocuments {
       },
       this.clock.now(),
     );
-  }
-
-  private async clientOf(merchantId: string): Promise<FiscalClient> {
-    const profile = await this.profiles.read(merchantId);
-    if (profile.companyName !== null) return fiscalClient(profile, '');
-    const [owner] = await this.people.membersWithRole(merchantId, ['owner']);
-    const names = owner ? await this.members.namesOf(merchantId, [owner.userId]) : new Map();
-    return fiscalClient(profile, owner ? (names.get(owner.userId) ?? '') : '');
-  }
-
-  private async treatmentOf(merchantId: string, client: FiscalClient): Promise<VatTreatment> {
-    const vatId = foreignVatId(client);
-    const confirmed = vatId !== null && (await this.vatIds.isConfirmed(merchantId, vatId));
-    return confirmed ? 'reverse_charge' : 'standard';
   }
 }
 
