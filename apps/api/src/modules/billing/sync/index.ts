@@ -1,8 +1,10 @@
 import type { Provider } from '@nestjs/common';
+import { AskStripe } from './ask-stripe';
 import { CheckoutsRepository } from './checkouts.repository';
 import { CustomerLock } from './customer-lock';
 import { EarlierInvoices } from './earlier-invoices';
 import { EndSurplus } from './end-surplus';
+import { FollowCard } from './follow-card';
 import { KnownBillingRepository } from './known-billing.repository';
 import { LinkedCustomersRepository } from './linked-customers.repository';
 import { MoneyAlerts } from './money-alerts';
@@ -14,14 +16,17 @@ import { SettleMerchant } from './settle-merchant';
 import { StripeEventHandler } from './stripe-event-handler';
 import { StripeSync } from './stripe-sync';
 import { TellFacts } from './tell-facts';
+import { TellWhatFollowed } from './tell-what-followed';
 import { WriteTold } from './write-told';
 
 /** Wired by the billing module. */
 export const SYNC_PROVIDERS: Provider[] = [
+  AskStripe,
   CheckoutsRepository,
   CustomerLock,
   EarlierInvoices,
   EndSurplus,
+  FollowCard,
   KnownBillingRepository,
   LinkedCustomersRepository,
   MoneyAlerts,
@@ -35,6 +40,7 @@ export const SYNC_PROVIDERS: Provider[] = [
   StripeEventHandler,
   StripeSync,
   TellFacts,
+  TellWhatFollowed,
   WriteTold,
 ];
 

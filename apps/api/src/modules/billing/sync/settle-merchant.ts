@@ -1,32 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../platform/clock';
-import { Database } from '../../../platform/database';
 import { LiveEvents } from '../../../platform/live';
 import { Quota } from '../../quota';
-import { LinkedCustomersRepository, type KnownMerchant } from './linked-customers.repository';
 import { CustomerLock } from './customer-lock';
 import { EndSurplus } from './end-surplus';
+import { FollowCard } from './follow-card';
 import { KnownBillingRepository } from './known-billing.repository';
+import type { KnownMerchant } from './linked-customers.repository';
 import { PaidMonths } from './paid-months';
 import { ProjectPlan } from './project-plan';
-import type { BillingFact, KnownSubscription } from './rules/facts';
-import { cardFact, moneyFacts, trialFact } from './rules/money-facts';
-import { planFacts, surplusFact } from './rules/plan-facts';
-
-import { theSubscription } from './rules/subscription-status';
+import type { BillingFact } from './rules/facts';
+import { surplusFact } from './rules/plan-facts';
 import type { RowChange } from './row-writer';
-import { TellFacts } from './tell-facts';
+import { TellWhatFollowed, type TellOptions } from './tell-what-followed';
 import type { Told } from './told';
 import { WriteTold } from './write-told';
-
-/** As Stripe's own event comes; the nightly comparison finds what that event should have told. */
-const TRIAL_NOTICE_DAYS = 3;
-const MS_PER_DAY = 86_400_000;
-
-export interface SettleOptions {
-  /** Stripe has just said so; otherwise our own clock decides whether a trial is about to end. */
-  trialEnding?: boolean;
-}
 
 /**
  * Brings all that follows from Stripe's word into line: rows, the merchant's plan, what others are
@@ -35,37 +22,29 @@ export interface SettleOptions {
 @Injectable()
 export class SettleMerchant {
   constructor(
-    private readonly database: Database,
     private readonly lock: CustomerLock,
     private readonly rows: WriteTold,
     private readonly known: KnownBillingRepository,
-    private readonly customers: LinkedCustomersRepository,
     private readonly surplus: EndSurplus,
+    private readonly card: FollowCard,
     private readonly plan: ProjectPlan,
-    private readonly facts: TellFacts,
+    private readonly followed: TellWhatFollowed,
     private readonly paid: PaidMonths,
     private readonly quota: Quota,
     private readonly live: LiveEvents,
-    private readonly clock: Clock,
   ) {}
 
   /** In the transaction that holds the customer's lock. @returns which rows are other than before. */
-  async settle(
-    merchant: KnownMerchant,
-    what: Told,
-    options: SettleOptions = {},
-  ): Promise<RowChange[]> {
-    this.database.requireTransaction();
+  async settle(merchant: KnownMerchant, what: Told, options: TellOptions): Promise<RowChange[]> {
     const { merchantId } = merchant;
     await this.lock.merchant(merchantId);
     const changes = await this.rows.write(merchantId, what);
     const ended = await this.endSurplus(merchant);
     changes.push(...ended.changes);
     const subscriptions = await this.known.subscriptions(merchantId);
-    const card = await this.writeCard(what, subscriptions);
-    await this.customers.rememberTrial(merchantId);
+    const card = await this.card.follow(merchantId, what, subscriptions);
     const plan = await this.plan.project(merchantId, subscriptions);
-    const told = await this.tellFacts(merchantId, ended.facts, options);
+    const told = await this.followed.tell(merchantId, ended.facts, options);
     if (changes.length > 0 || card || plan || told > 0)
       await this.live.publish(merchantId, 'billing', {});
     await this.followPayment(merchantId);
@@ -84,43 +63,6 @@ export class SettleMerchant {
       changes: await this.rows.write(merchant.merchantId, after),
       facts: all.map((one) => surplusFact(one, surplus.refunded.includes(one))),
     };
-  }
-
-  /** The subscription's own card, else the customer's; only told where it is known which. */
-  private async writeCard(
-    { customer, subscriptions: fresh }: Told,
-    known: readonly KnownSubscription[],
-  ): Promise<boolean> {
-    if (customer?.deleted) return this.customers.markDeleted(customer.id);
-    const kept = theSubscription(known);
-    const subscription = fresh.find(({ id }) => id === kept?.id);
-    if (subscription?.card)
-      return this.customers.setCard(subscription.customerId, subscription.card);
-    if (!customer || (kept && !subscription)) return false;
-    return this.customers.setCard(customer.id, customer.card);
-  }
-
-  private async tellFacts(
-    merchantId: string,
-    surplus: readonly BillingFact[],
-    { trialEnding }: SettleOptions,
-  ): Promise<number> {
-    const known = await this.known.read(merchantId);
-    const told = new Set([...known.told, ...surplus.map(({ key }) => key)]);
-    const kept = theSubscription(known.subscriptions);
-    const soon = trialEnding || (kept && this.endsSoon(kept.trialEnd));
-    const trial = soon && kept ? trialFact(known, kept) : null;
-    return this.facts.tell(merchantId, [
-      ...surplus,
-      ...planFacts({ ...known, told }),
-      ...moneyFacts(known),
-      ...[trial, cardFact(known)].filter((fact) => fact !== null),
-    ]);
-  }
-
-  private endsSoon(trialEnd: Date | null): boolean {
-    if (!trialEnd) return false;
-    return trialEnd.getTime() - this.clock.now().getTime() <= TRIAL_NOTICE_DAYS * MS_PER_DAY;
   }
 
   /** The last step: it waits for the merchant's reservations and the row of his month. */

@@ -1,24 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig } from '../../../platform/config';
-import { Clock } from '../../../platform/clock';
 import { Database } from '../../../platform/database';
-import {
-  StripeGateway,
-  type StripeCustomer,
-  type StripeInvoice,
-  type StripeSubscription,
-} from '../stripe';
+import { StripeGateway } from '../stripe';
+import { AskStripe, onceEach } from './ask-stripe';
 import { LinkedCustomersRepository, type KnownMerchant } from './linked-customers.repository';
 import { CheckoutsRepository } from './checkouts.repository';
 import { CustomerLock } from './customer-lock';
-import { EarlierInvoices, HISTORY_DAYS } from './earlier-invoices';
-import { SettleMerchant, type SettleOptions } from './settle-merchant';
+import { SettleMerchant } from './settle-merchant';
 import type { SyncOutcome } from './sync-outcome';
-import { told, type Told } from './told';
+import type { TellOptions } from './tell-what-followed';
+import type { Told } from './told';
 
-/** Invoices of these days are asked for when a customer is compared as a whole, and open ones however old. */
-export const COMPARED_DAYS = 62;
-const MS_PER_DAY = 86_400_000;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whose object it is, as Stripe says. */
@@ -28,7 +20,7 @@ interface Belonging {
   merchantId: string | null;
 }
 
-export interface SyncOptions extends SettleOptions {
+export interface SyncOptions extends TellOptions {
   /** Where it is known beforehand, it spares a request. */
   customerId?: string | null;
 }
@@ -51,10 +43,9 @@ export class StripeSync {
     private readonly lock: CustomerLock,
     private readonly customers: LinkedCustomersRepository,
     private readonly checkouts: CheckoutsRepository,
-    private readonly earlier: EarlierInvoices,
+    private readonly ask: AskStripe,
     private readonly settlement: SettleMerchant,
     private readonly config: AppConfig,
-    private readonly clock: Clock,
   ) {}
 
   /** A subscription with its latest invoice. */
@@ -66,7 +57,7 @@ export class StripeSync {
       const subscription = await find();
       if (!subscription) return { kind: 'missing' };
       if (subscription.livemode !== this.config.stripe.liveMode) return { kind: 'wrong_mode' };
-      return this.settle(subscription, () => this.aroundSubscription(subscription), options);
+      return this.settle(subscription, () => this.ask.aroundSubscription(subscription), options);
     });
   }
 
@@ -78,7 +69,7 @@ export class StripeSync {
     return this.locked(customerId, async () => {
       const invoice = await find();
       if (!invoice) return this.forgetDraft(id);
-      return this.settle(invoice, () => this.aroundInvoice(invoice), options);
+      return this.settle(invoice, () => this.ask.aroundInvoice(invoice), options);
     });
   }
 
@@ -92,8 +83,8 @@ export class StripeSync {
       const invoice = creditNote && (await this.gateway.invoices.invoice(creditNote.invoiceId));
       if (!invoice) return { kind: 'missing' };
       const collect = async () => {
-        const around = await this.aroundInvoice(invoice);
-        return { ...around, creditNotes: unique([creditNote, ...around.creditNotes]) };
+        const around = await this.ask.aroundInvoice(invoice);
+        return { ...around, creditNotes: onceEach([creditNote, ...around.creditNotes]) };
       };
       return this.settle(invoice, collect, options);
     });
@@ -114,7 +105,7 @@ export class StripeSync {
       if (!customer) return { kind: 'missing' };
       const { merchantId } = customer;
       const whose = { customerId: stripeCustomerId, merchantId };
-      const outcome = await this.settle(whose, () => this.everythingOf(customer), {});
+      const outcome = await this.settle(whose, () => this.ask.everythingOf(customer), {});
       if (outcome.kind === 'synced') await this.customers.markSynced(stripeCustomerId);
       return outcome;
     });
@@ -140,7 +131,7 @@ export class StripeSync {
   private async settle(
     whose: Belonging,
     collect: () => Promise<Told>,
-    options: SettleOptions,
+    options: TellOptions,
   ): Promise<SyncOutcome> {
     const merchant = await this.linked(whose);
     if (!merchant) return { kind: named(whose) ? 'unknown_merchant' : 'not_ours' };
@@ -159,75 +150,6 @@ export class StripeSync {
     return merchant;
   }
 
-  private async aroundSubscription(subscription: StripeSubscription): Promise<Told> {
-    const { latestInvoiceId, customerId, card } = subscription;
-    const latest = latestInvoiceId && (await this.gateway.invoices.invoice(latestInvoiceId));
-    const invoices = latest ? await this.earlier.upTo(latest) : [];
-    const customer = card ? null : await this.gateway.customers.customer(customerId);
-    const others = await this.earlier.subscriptionsMissing(invoices, [subscription]);
-    return told({
-      ...(customer && { customer }),
-      subscriptions: [subscription, ...others],
-      invoices,
-      creditNotes: await this.earlier.creditNotesMissing(invoices),
-    });
-  }
-
-  private async aroundInvoice(invoice: StripeInvoice): Promise<Told> {
-    const { subscriptionId } = invoice;
-    const subscription =
-      subscriptionId && (await this.gateway.subscriptions.subscription(subscriptionId));
-    const invoices = await this.earlier.upTo(invoice);
-    const own = subscription ? [subscription] : [];
-    return told({
-      subscriptions: [...own, ...(await this.earlier.subscriptionsMissing(invoices, own))],
-      invoices,
-      creditNotes: await this.earlier.creditNotesMissing(invoices),
-    });
-  }
-
-  private async everythingOf(customer: StripeCustomer): Promise<Told> {
-    if (customer.deleted) return this.leftOf(customer);
-    const since = await this.comparedSince(customer.id);
-    const subscriptions = await this.gateway.subscriptions.subscriptionsOf(customer.id);
-    const recent = await this.gateway.invoices.invoicesOf(customer.id, since);
-    const invoices = unique([...recent, ...(await this.openOnesOf(customer.id))]);
-    const creditNotes = unique([
-      ...(await this.gateway.refunds.creditNotesSince(customer.id, since)),
-      ...(await this.earlier.creditNotesMissing(invoices)),
-    ]);
-    return { customer, subscriptions, invoices, creditNotes };
-  }
-
-  /** What changes, changes within {@link COMPARED_DAYS}; more only where we looked away for longer. */
-  private async comparedSince(stripeCustomerId: string): Promise<Date> {
-    const last = (await this.customers.lastSynced(stripeCustomerId))?.getTime();
-    const now = this.clock.now().getTime();
-    const from = last === undefined ? now - HISTORY_DAYS * MS_PER_DAY : Math.min(last, now);
-    return new Date(Math.min(from, now - COMPARED_DAYS * MS_PER_DAY));
-  }
-
-  /** Lists of a deleted customer are closed. Stripe ended what he had, and says so of each thing by itself. */
-  private async leftOf(customer: StripeCustomer): Promise<Told> {
-    const subscriptions: StripeSubscription[] = [];
-    for (const id of await this.customers.liveSubscriptions(customer.id)) {
-      const subscription = await this.gateway.subscriptions.subscription(id);
-      if (subscription) subscriptions.push(subscription);
-    }
-    return told({ customer, subscriptions, invoices: await this.openOnesOf(customer.id) });
-  }
-
-  /** What we still take for open may have been settled at Stripe, however old it is. */
-  private async openOnesOf(stripeCustomerId: string): Promise<StripeInvoice[]> {
-    const found: StripeInvoice[] = [];
-    for (const id of await this.customers.openInvoices(stripeCustomerId)) {
-      const invoice = await this.gateway.invoices.invoice(id);
-      if (invoice) found.push(invoice);
-      else await this.customers.forgetDraft(id);
-    }
-    return found;
-  }
-
   /** Stripe keeps every invoice but a draft that somebody deleted. */
   private async forgetDraft(id: string): Promise<SyncOutcome> {
     await this.customers.forgetDraft(id);
@@ -238,8 +160,4 @@ export class StripeSync {
 /** Metadata can be written by hand: what is no id of ours names nobody. */
 function named({ merchantId }: Belonging): string | null {
   return merchantId !== null && UUID.test(merchantId) ? merchantId : null;
-}
-
-function unique<T extends { id: string }>(all: readonly T[]): T[] {
-  return [...new Map(all.map((one) => [one.id, one])).values()];
 }

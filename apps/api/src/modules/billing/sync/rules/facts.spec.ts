@@ -55,6 +55,13 @@ describe('what is told of a subscription', () => {
     const subscriptions = [aSubscription({ planCode: 'pro', status: 'trialing' })];
     const early = planFacts(knownBilling({ terms: [trial], subscriptions }));
     expect(said(early)[1]).toBe('upgraded: growth trialing -> pro trialing');
+    // In the hour between the end of the trial and the payment, and when nothing was ever paid.
+    for (const status of ['active', 'canceled'] as const) {
+      const later = [aSubscription({ planCode: 'pro', status })];
+      expect(planFacts(knownBilling({ terms: [trial], subscriptions: later }))).toMatchObject(
+        early,
+      );
+    }
     const late = planFacts(knownBilling({ terms: [trial, aKnownTerm('il_1', 'pro', 8)] }));
     expect(late.map(({ key }) => key)).toEqual([
       ...early.map(({ key }) => key),

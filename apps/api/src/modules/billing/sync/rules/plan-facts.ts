@@ -57,7 +57,7 @@ function started(known: KnownBilling, subscription: KnownSubscription, first: Kn
   });
 }
 
-/** Each term against the one before; the last one against the plan of now, for a change within the trial. */
+/** Each term against the one before it, and a trial against the plan of now. */
 function changesOfPlan(
   known: KnownBilling,
   subscription: KnownSubscription,
@@ -68,8 +68,8 @@ function changesOfPlan(
     return before ? stepFacts(known, subscription, { before, ...stateAt(term) }) : [];
   });
   const last = terms.at(-1);
-  if (!last || subscription.status !== 'trialing' || last.planCode === subscription.planCode)
-    return facts;
+  // Nothing is paid for a change within the trial: only the plan of now tells of it.
+  if (!last?.isTrial || last.planCode === subscription.planCode) return facts;
   const now = { plan: subscription.planCode, status: 'trialing' as const, at: last.startsAt };
   return [...facts, ...stepFacts(known, subscription, { before: last, ...now })];
 }
