@@ -37,15 +37,13 @@ describe('the operator with events that could not be handled', () => {
     const bundled = await node(['--input-type=module-typescript', '-e', BUNDLE]);
     expect(bundled).toMatchObject({ code: 0 });
     test = await createTestApp();
-    await test
-      .get(Inbox)
-      .receive(
-        ['one', 'two', 'three'].map((externalId) => ({
-          provider: 'spec',
-          externalId,
-          payload: {},
-        })),
-      );
+    await test.get(Inbox).receive(
+      ['one', 'two', 'three'].map((externalId) => ({
+        provider: 'spec',
+        externalId,
+        payload: {},
+      })),
+    );
     await test.db.execute(
       `UPDATE inbox_events SET state = 'dead', settled_at = now(), attempts = 12, last_error = 'away'
         WHERE external_id <> 'three'`,
