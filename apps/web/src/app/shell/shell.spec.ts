@@ -3,11 +3,12 @@ import { Component, computed, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router, provideRouter } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import type { DeletionState, MembershipView } from '@smssend/contracts';
+import type { BillingMe, DeletionState, MembershipView } from '@smssend/contracts';
 import { Viewport } from '@smssend/ui';
 import { Connectivity, LiveEvents, Session, provideWebCore } from '@smssend/web-core';
 import { NEVER, Subject } from 'rxjs';
 import { SHELL_WORDS } from '../words';
+import { billingMe, subscription, usage } from './billing/testing/billing-samples';
 import { Shell } from './shell';
 
 @Component({ template: '<h1>Pagina</h1>' })
@@ -42,6 +43,7 @@ interface World {
   merchant?: MembershipView | null;
   unread?: number;
   deletion?: Partial<DeletionState>;
+  billing?: Partial<BillingMe>;
 }
 
 async function shell({
@@ -51,6 +53,7 @@ async function shell({
   merchant = SHOP,
   unread = 0,
   deletion = {},
+  billing = {},
 }: World) {
   localStorage.clear();
   const session = aSession(memberships, merchant);
@@ -88,7 +91,7 @@ async function shell({
   const answer = async (used: number) => {
     await nextTurn(harness);
     for (const request of http.match('/api/billing/me')) {
-      request.flush({ plan: 'growth', status: 'active', usage: usage(used), freePlanTaken: false });
+      request.flush(billingMe({ usage: usage(used), ...billing }));
     }
     for (const request of http.match('/api/notices?limit=1')) {
       request.flush({ items: [], next: null, unread });
@@ -112,15 +115,6 @@ async function nextTurn(harness: RouterTestingHarness): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
   harness.detectChanges();
 }
-
-const usage = (used: number) => ({
-  limit: 6000,
-  used,
-  reserved: 0,
-  remaining: 6000 - used,
-  periodStart: '2026-11-12T10:00:00Z',
-  periodEnd: '2026-12-12T10:00:00Z',
-});
 
 describe('the shell', () => {
   it('shows where one is, the quota, the plan and how many links are missing', async () => {
@@ -178,7 +172,7 @@ describe('the shell', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     const asked = http.match((request) => request.url === '/api/billing/me');
     expect(asked.length).toBe(1);
-    asked[0]?.flush({ plan: 'growth', status: 'active', usage: usage(2452), freePlanTaken: false });
+    asked[0]?.flush(billingMe({ usage: usage(2452) }));
     await answer(2452);
     expect(host.querySelector('ui-quota-meter')?.textContent).toContain('2.452 / 6.000 SMS');
   });
@@ -196,6 +190,47 @@ describe('the shell', () => {
       '/subscription',
       '/settings',
     ]);
+  });
+
+  it('shows the subscription to whoever may see its money', async () => {
+    const { host } = await shell({ merchant: OTHER });
+    expect(host.querySelector('app-side-nav a[href="/subscription"]')).toBeNull();
+    expect(host.querySelector('app-side-nav .apart a')?.getAttribute('href')).toBe('/settings');
+  });
+
+  it('says above every page that a payment is missing, with the way to pay it', async () => {
+    const late = {
+      status: 'past_due',
+      attention: 'past_due',
+      payUrl: 'https://pay.example',
+    } as const;
+    const graceUntil = '2999-12-19T10:00:00Z';
+    const view = subscription({ ...late, graceUntil });
+    const { host } = await shell({ billing: { status: 'past_due', subscription: view } });
+    const note = host.querySelector('app-billing-note ui-note');
+    expect(note?.textContent).toContain('până pe 19 dec. 2999');
+    expect(note?.querySelector('a')?.getAttribute('href')).toBe('https://pay.example');
+  });
+
+  it('tells colleagues of a missing payment without a way to pay', async () => {
+    const { host } = await shell({
+      merchant: OTHER,
+      billing: { status: 'past_due', subscription: null },
+    });
+    const note = host.querySelector('app-billing-note ui-note');
+    expect(note?.textContent).toContain('Anunțați proprietarul');
+    expect(note?.querySelector('a, button')).toBeNull();
+  });
+
+  it('has one accent at the limit: the way to a higher one', async () => {
+    const { host, harness } = await shell({ billing: { usage: usage(6000) } });
+    const [raise] = host.querySelectorAll<HTMLButtonElement>('ui-quota-meter button');
+    expect(raise?.textContent?.trim()).toBe('Mărește limita');
+    expect(host.querySelector('.raising')).not.toBeNull();
+    raise?.click();
+    await nextTurn(harness);
+    expect(TestBed.inject(Router).url).toBe('/subscription');
+    expect(host.querySelector('ui-quota-meter button')).toBeNull();
   });
 
   it('is a bar of five with labels on phones', async () => {

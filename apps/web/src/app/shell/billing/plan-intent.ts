@@ -7,12 +7,14 @@ import { finalize } from 'rxjs';
 import { Quota } from '../quota';
 import { BillingCalls } from './billing-calls';
 import { PageLeaver } from './page-leaver';
-import { planOffer } from './plan-offer';
+import { planOffer, type PlanOffer } from './plan-offer';
 import { Plans } from './plans';
 
 /** A price older than this is asked for again before anything is paid; the API refuses after a quarter of an hour. */
 export const PREVIEW_FRESH_MS = 10 * 60_000;
 const MS = 1000;
+/** What is done by changing the plan; a plan that waits for its payment is asked for again to pay it. */
+const CHANGES: readonly PlanOffer['kind'][] = ['upgrade', 'downgrade', 'keep', 'pending'];
 
 /**
  * Moving to one plan, from the choice to the answer: what it costs today, the press that does it once,
@@ -41,7 +43,7 @@ export class PlanIntent {
   });
   private readonly changes = computed(() => {
     const kind = this.offer()?.kind;
-    return kind === 'upgrade' || kind === 'downgrade' || kind === 'keep';
+    return kind !== undefined && CHANGES.includes(kind);
   });
   private readonly resource = httpResource<ChangePreview>(() => {
     const plan = this.code();

@@ -69,8 +69,6 @@ export class PlanCards {
         return { text: this.currentText(offer.until), pressable: false };
       case 'scheduled':
         return { text: say('scheduled', { date: this.date(offer.at) }), pressable: false };
-      case 'pending':
-        return { text: say('pending'), pressable: false };
       case 'blocked':
         return {
           text: say(offer.until === 'paid' ? 'blockedPaid' : 'blockedResumed'),

@@ -119,7 +119,7 @@ const en: Dictionary<typeof ro> = {
     active: 'The present plan',
     ends: 'Stops on {date}',
     scheduled: 'Begins on {date}',
-    pending: 'Waiting for the payment',
+    pending: 'Pay and move to {plan}',
     upgrade: 'Move to {plan}',
     downgrade: 'Move to {plan} from {date}',
     keep: 'Keep {plan}',

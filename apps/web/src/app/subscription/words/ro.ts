@@ -120,7 +120,7 @@ export default {
     active: 'Planul de acum',
     ends: 'Se oprește pe {date}',
     scheduled: 'Începe pe {date}',
-    pending: 'Așteaptă plata',
+    pending: 'Plătește și treci la {plan}',
     upgrade: 'Treci la {plan}',
     downgrade: 'Treci la {plan} din {date}',
     keep: 'Păstrează {plan}',
