@@ -319,13 +319,15 @@ describe('the data of another merchant', () => {
   }
 
   function emptyReads(steps: readonly Step[]): string[] {
-    return steps
-      .filter(({ route, sample }) => route.method === 'GET' && !sample.pointsAtNothing)
-      // What the owner himself is refused was checked above; there is nothing in it to find.
-      .filter(({ sample }) => sample.own === undefined)
-      .filter((step) => amountFound(step.answer) === 0)
-      .filter((step) => leaks(step, { ...alfa, secrets }).length === 0)
-      .map(({ what }) => what);
+    return (
+      steps
+        .filter(({ route, sample }) => route.method === 'GET' && !sample.pointsAtNothing)
+        // What the owner himself is refused was checked above; there is nothing in it to find.
+        .filter(({ sample }) => sample.own === undefined)
+        .filter((step) => amountFound(step.answer) === 0)
+        .filter((step) => leaks(step, { ...alfa, secrets }).length === 0)
+        .map(({ what }) => what)
+    );
   }
 
   /** Answers that are neither what the table says nor one of `also`. */
