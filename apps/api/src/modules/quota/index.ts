@@ -1,5 +1,5 @@
 export { Quota } from './quota';
-export type { DaySource } from './quota-days';
+export { QuotaDays, type DaySource } from './quota-days';
 export { QuotaExhausted } from './quota-exhausted';
 export { QuotaModule } from './quota.module';
 export { QuotaReconciler, type QuotaDrift } from './quota-reconciler';

@@ -29,7 +29,7 @@ import { QuotaWarnings } from './quota-warnings';
     QuotaReconciler,
     QuotaWarnings,
   ],
-  exports: [Quota, QuotaReconciler],
+  exports: [Quota, QuotaDays, QuotaReconciler],
 })
 export class QuotaModule implements OnModuleInit {
   constructor(

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { QuotaUsage, UsageDay } from '@smssend/contracts';
+import type { QuotaUsage } from '@smssend/contracts';
 import { Clock } from '../../platform/clock';
 import { AppConfig } from '../../platform/config';
 import { Database } from '../../platform/database';
-import { QuotaDays, type DaySource } from './quota-days';
 import { QuotaExhausted } from './quota-exhausted';
 import { QuotaHolds } from './quota-holds';
 import { MAX_UNITS_OF_RESERVATION } from './quota-limits';
@@ -46,7 +45,6 @@ export class Quota {
     private readonly sweeper: QuotaSweeper,
     private readonly holds: QuotaHolds,
     private readonly live: QuotaLive,
-    private readonly days: QuotaDays,
     private readonly clock: Clock,
     private readonly config: AppConfig,
   ) {}
@@ -103,13 +101,6 @@ export class Quota {
     return this.usageAt(merchantId, this.clock.now());
   }
 
-  /** What was sent in the current month until today, day by day in Europe/Bucharest; nothing without a month. */
-  async usageByDay(merchantId: string): Promise<UsageDay[]> {
-    const now = this.clock.now();
-    const period = await this.periods.covering(merchantId, now);
-    return period ? this.days.between(merchantId, period.starts_at, now) : [];
-  }
-
   /** Opens a period; twice is once. A running period that reaches into it ends at its start. */
   openPeriod(period: NewPeriod): Promise<void> {
     return this.periods.open(period, this.clock.now());
@@ -146,11 +137,6 @@ export class Quota {
   /** The spending module says what stands behind the units, for expiry and reconciliation. */
   setHoldSource(source: HoldSource): void {
     this.holds.register(source);
-  }
-
-  /** The spending module says what was sent on which day. */
-  setDaySource(source: DaySource): void {
-    this.days.setSource(source);
   }
 
   private async reserveAll(request: ReserveRequest, at: Date): Promise<Reserved | null> {

@@ -10,7 +10,7 @@ import { Events } from '../../../platform/events';
 import { Ticks } from '../../../platform/jobs';
 import { Notifications } from '../../../platform/live';
 import { OrdersModule } from '../../orders';
-import { Quota, QuotaModule } from '../../quota';
+import { Quota, QuotaDays, QuotaModule } from '../../quota';
 import { SMS_DUE_CHANNEL } from '../messages/sms-due-channel';
 import { SmsProviderModule } from '../provider';
 import { SmsRefusalsModule } from '../refusals/refusals.module';
@@ -57,6 +57,7 @@ export class SmsDispatchModule implements OnModuleInit, OnApplicationBootstrap {
     private readonly notifications: Notifications,
     private readonly events: Events,
     private readonly quota: Quota,
+    private readonly quotaDays: QuotaDays,
     private readonly holds: MessageHolds,
     private readonly dispatcher: Dispatcher,
     private readonly limits: DispatchLimits,
@@ -65,7 +66,7 @@ export class SmsDispatchModule implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.quota.setHoldSource(this.holds);
-    this.quota.setDaySource((merchantId, from, until) =>
+    this.quotaDays.setSource((merchantId, from, until) =>
       this.holds.usedByDay(merchantId, from, until),
     );
     this.events.on<BuyersUnsubscribed>(
