@@ -1,9 +1,11 @@
-import type { NoticePreference } from '@smssend/contracts';
+import { NOTICE_CHANNELS, NOTICE_KINDS, type NoticePreference } from '@smssend/contracts';
 import { UnsubscribeTokens } from '../../platform/mail';
 import { uuidv7 } from '../../platform/ids';
 import { createTestApp, type SignedInUser, type TestApp } from '../../testing';
 
 const PATH = '/api/profile/notice-preferences';
+
+const ALL_PAIRS = NOTICE_KINDS.length * NOTICE_CHANNELS.length;
 
 describe('what a person wants to be told', () => {
   let test: TestApp;
@@ -82,7 +84,7 @@ describe('what a person wants to be told', () => {
       [{ ...good, channel: 'pigeon' }],
       [{ ...good, wanted: 'yes' }],
       [{ ...good, other: 1 }],
-      Array.from({ length: 19 }, () => good),
+      Array.from({ length: ALL_PAIRS + 1 }, () => good),
       'all',
     ])
       await user.agent.put(PATH).send({ items }).expect(400);
