@@ -7,8 +7,8 @@ const PAGES = [
   ...['/subscription', '/subscription/success', '/pricing'],
   ...['/templates', '/notifications', '/settings', '/settings/company', '/settings/team'],
   ...['/settings/sms', '/settings/hours', '/settings/refusals', '/settings/buyers'],
-  ...['/settings/api-keys', '/settings/history', '/settings/account', '/settings/security'],
-  ...['/settings/sessions', '/settings/notifications', '/settings/data'],
+  ...['/settings/api-keys', '/settings/webhooks', '/settings/history', '/settings/account'],
+  ...['/settings/security', '/settings/sessions', '/settings/notifications', '/settings/data'],
 ];
 const PUBLIC_PAGES = [
   ...['/sign-in', '/register', '/forgot-password', '/reset-password', '/verify-email'],

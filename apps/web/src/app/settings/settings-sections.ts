@@ -27,6 +27,7 @@ export const SECTION_GROUPS: readonly SectionGroup[] = [
       { path: 'refusals', icon: 'block' },
       { path: 'buyers', icon: 'travel_explore', needs: 'buyers.privacy' },
       { path: 'api-keys', icon: 'key', needs: 'api_keys.manage' },
+      { path: 'webhooks', icon: 'sync', needs: 'webhooks.manage' },
       { path: 'history', icon: 'history', needs: 'history.read' },
     ],
   },

@@ -29,6 +29,10 @@ const API_KEYS_WORDS: DictionaryLoaders = {
   ro: () => import('./api-keys/words/ro'),
   en: () => import('./api-keys/words/en'),
 };
+const WEBHOOKS_WORDS: DictionaryLoaders = {
+  ro: () => import('./webhooks/words/ro'),
+  en: () => import('./webhooks/words/en'),
+};
 const NOTICES_WORDS: DictionaryLoaders = {
   ro: () => import('./notifications/words/ro'),
   en: () => import('./notifications/words/en'),
@@ -82,6 +86,24 @@ export const ROUTES: Routes = [
         resolve: { words: loadWords('apiKeys', API_KEYS_WORDS) },
         loadComponent: () =>
           import('./api-keys/api-keys-section').then((file) => file.ApiKeysSection),
+      },
+      {
+        path: 'webhooks',
+        title: 'settings.sections.webhooks',
+        canActivate: [onlyWith('webhooks.manage')],
+        resolve: { words: loadWords('webhooks', WEBHOOKS_WORDS) },
+        children: [
+          {
+            path: '',
+            loadComponent: () =>
+              import('./webhooks/webhooks-section').then((file) => file.WebhooksSection),
+          },
+          {
+            path: ':id',
+            loadComponent: () =>
+              import('./webhooks/endpoint-page').then((file) => file.EndpointPage),
+          },
+        ],
       },
       {
         path: 'notifications',

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, viewChild } from '@angular/core';
-import { MatAnchor, MatButton, MatIconButton } from '@angular/material/button';
+import { MatAnchor, MatButton } from '@angular/material/button';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import { EmptyState, ErrorState, Icon, Note, Skeleton, UiDatePipe } from '@smssend/ui';
@@ -15,6 +16,7 @@ import { SignatureExample } from './signature-example';
 
 /** One address: how it is doing, what can be done with it, and what was sent there. */
 @Component({
+  selector: 'app-endpoint-page',
   imports: [
     DeliveriesCard,
     EmptyState,
@@ -23,7 +25,6 @@ import { SignatureExample } from './signature-example';
     Icon,
     MatAnchor,
     MatButton,
-    MatIconButton,
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
@@ -34,7 +35,7 @@ import { SignatureExample } from './signature-example';
     TextPipe,
     UiDatePipe,
   ],
-  providers: [EndpointActions, EndpointDialogs, DeliveryDialogs],
+  providers: [EndpointActions, EndpointDialogs, DeliveryDialogs, UiDatePipe],
   templateUrl: './endpoint-page.html',
   styleUrl: './endpoint-page.scss',
 })
@@ -61,14 +62,15 @@ export class EndpointPage {
   });
 
   constructor() {
-    this.actions.onChange(() => this.changed());
+    this.actions.changed.pipe(takeUntilDestroyed()).subscribe(() => this.refresh());
   }
 
   protected details(deliveryId: string): void {
-    void this.dialogs.open(this.id(), deliveryId, this.endpoint()?.active ?? false);
+    void this.dialogs.open({ endpointId: this.id(), deliveryId });
   }
 
-  protected changed(): void {
+  /** The log and what stands above it tell of the same calls. */
+  protected refresh(): void {
     this.endpoints.reload();
     this.log()?.refresh();
   }

@@ -96,7 +96,7 @@ const en: Dictionary<typeof ro> = {
     switchedOff: 'The address is off. What was to be sent waits, for at most 30 days.',
     switchedOn: 'The address is on. What waited goes out now.',
     offByUs:
-      'We switched the address off {at}: it had not answered for more than an hour. What was to be delivered is kept for 30 days and goes out as soon as you switch it on. What happens while it is off is not told later.',
+      'We switched the address off ({at}): it had taken nothing for more than an hour. What was to be delivered is kept for 30 days and goes out as soon as you switch it on. What happens while it is off is not told later.',
     offByHand:
       'The address is off. What was to be delivered is kept for 30 days and goes out as soon as you switch it on. What happens while it is off is not told later.',
     failing:
@@ -138,7 +138,8 @@ const en: Dictionary<typeof ro> = {
     resend: 'Send again',
     resendOne: 'Send again: {kind}, {at}',
     resending: 'Sending…',
-    resent: 'Sent again. {outcome}',
+    arrived: 'Sent again, and it arrived.',
+    missed: 'Sent again, but it did not arrive: {why}',
     resentLate: 'Sent again. The answer comes into the list.',
     open: 'Details: {kind}, {at}',
   },

@@ -98,7 +98,7 @@ export default {
     switchedOff: 'Am oprit adresa. Ce urma să plece așteaptă, cel mult 30 de zile.',
     switchedOn: 'Am pornit adresa. Ce aștepta pleacă acum.',
     offByUs:
-      'Am oprit adresa {at}: nu a mai răspuns de peste o oră. Ce era de livrat se păstrează 30 de zile și pleacă imediat ce o porniți. Ce se întâmplă cât este oprită nu mai anunțăm.',
+      'Am oprit adresa ({at}) fiindcă nu a mai primit nimic de peste o oră. Ce era de livrat se păstrează 30 de zile și pleacă imediat ce o porniți. Ce se întâmplă cât este oprită nu mai anunțăm.',
     offByHand:
       'Adresa este oprită. Ce era de livrat se păstrează 30 de zile și pleacă imediat ce o porniți. Ce se întâmplă cât este oprită nu mai anunțăm.',
     failing:
@@ -140,7 +140,8 @@ export default {
     resend: 'Trimite din nou',
     resendOne: 'Trimite din nou: {kind}, {at}',
     resending: 'Se trimite…',
-    resent: 'Am trimis din nou. {outcome}',
+    arrived: 'Am trimis din nou și a ajuns.',
+    missed: 'Am trimis din nou, dar nu a ajuns: {why}',
     resentLate: 'Am trimis din nou. Răspunsul apare în listă.',
     open: 'Detalii: {kind}, {at}',
   },
