@@ -8,7 +8,6 @@ import {
   usage,
 } from '../shell/billing/testing/billing-samples';
 import { openPage } from '../shell/testing/page-world';
-import { SHELL_WORDS } from '../words';
 import { Subscription } from './subscription';
 
 jest.mock('./usage/draw-bars', () => ({
@@ -26,7 +25,7 @@ async function page(me: BillingMe, role: Role = 'owner') {
   const left = jest.spyOn(PageLeaver.prototype, 'leaveFor').mockReturnValue(undefined);
   const world = await openPage(Subscription, {
     role,
-    words: { app: SHELL_WORDS, subscription: WORDS, plans: PLAN_WORDS },
+    words: { subscription: WORDS, plans: PLAN_WORDS },
     answers: {
       '/api/billing/me': me,
       '/api/billing/plans': ALL_PLANS,
