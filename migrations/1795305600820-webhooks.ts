@@ -5,13 +5,9 @@ export class Webhooks1795305600820 implements MigrationInterface {
   readonly name = 'Webhooks1795305600820';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`ALTER TABLE inbox_events ADD COLUMN lane_key text`);
     await queryRunner.query(
-      `ALTER TABLE inbox_events ADD CONSTRAINT inbox_events_lane_key_ck
-        CHECK (length(lane_key) BETWEEN 1 AND 255) NOT VALID`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE inbox_events VALIDATE CONSTRAINT inbox_events_lane_key_ck`,
+      `ALTER TABLE inbox_events ADD COLUMN lane_key text
+        CONSTRAINT inbox_events_lane_key_ck CHECK (length(lane_key) BETWEEN 1 AND 255)`,
     );
     await queryRunner.query(
       `CREATE INDEX inbox_events_lane_ix ON inbox_events (provider, lane_key, id) INCLUDE (due_at)
