@@ -33,9 +33,16 @@ export class FuzzedServer {
 
   static async open(): Promise<FuzzedServer> {
     const sandbox = await createSandbox();
+    sandbox.stripe.seedCatalog();
     await provideSheetThread();
     const test = await createTestApp({
-      env: { SMSAPI_BASE_URL: sandbox.url, ANAF_BASE_URL: sandbox.url, MAIL_URL: sandbox.mail.url },
+      env: {
+        SMSAPI_BASE_URL: sandbox.url,
+        ANAF_BASE_URL: sandbox.url,
+        STRIPE_API_BASE: sandbox.url,
+        OBLIO_BASE_URL: sandbox.url,
+        MAIL_URL: sandbox.mail.url,
+      },
     });
     return new FuzzedServer(test, sandbox, await peopleOf(test));
   }
