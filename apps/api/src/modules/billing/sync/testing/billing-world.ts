@@ -1,8 +1,12 @@
 import type { PlanCode } from '@smssend/contracts';
 import type Stripe from 'stripe';
-import { createSandbox, type Sandbox } from '../../../../../../sandbox/src/create-sandbox';
+import {
+  createSandbox,
+  type Sandbox,
+  type SandboxOptions,
+} from '../../../../../../sandbox/src/create-sandbox';
 import type { StripeEventObject } from '../../../../../../sandbox/src/stripe/contract';
-import { createTestApp, type TestApp } from '../../../../testing';
+import { createTestApp, type TestApp, type TestAppOptions } from '../../../../testing';
 import { Inbox, STRIPE_EVENTS } from '../../../webhooks';
 import { StripeGateway } from '../../stripe';
 import { settleCatalog } from '../../stripe/catalog';
@@ -11,6 +15,12 @@ import { ShopAtStripe } from './shop-at-stripe';
 
 const EVENTS_AT_ONCE = 100;
 const MAX_LISTS = 1_000;
+
+export interface BillingWorldOptions {
+  sandbox?: SandboxOptions;
+  /** Further settings and stand-ins of the application. */
+  app?: (sandbox: Sandbox) => TestAppOptions;
+}
 
 /** The application, the stand-in of Stripe, and nothing between them but what the spec hands over. */
 export class BillingWorld {
@@ -25,9 +35,10 @@ export class BillingWorld {
   ) {}
 
   /** @param now the application's time; customers have test clocks of their own that start there. */
-  static async create(now: string, env: Record<string, string> = {}): Promise<BillingWorld> {
-    const sandbox = await createSandbox();
-    const test = await createTestApp({ env: { STRIPE_API_BASE: sandbox.url, ...env } });
+  static async create(now: string, options: BillingWorldOptions = {}): Promise<BillingWorld> {
+    const sandbox = await createSandbox(options.sandbox);
+    const { env, ...app } = options.app?.(sandbox) ?? {};
+    const test = await createTestApp({ ...app, env: { STRIPE_API_BASE: sandbox.url, ...env } });
     test.clock.set(now);
     const stripe = { secretKey: 'sk_test_sandbox', apiBase: sandbox.url };
     await settleCatalog({
