@@ -16,6 +16,7 @@ export const API: NodeBundle = {
     migrate: 'apps/api/src/migrate.ts',
     'audit-verify': 'apps/api/src/audit-verify.ts',
     'inbox-replay': 'apps/api/src/inbox-replay.ts',
+    'fiscal-documents': 'apps/api/src/fiscal-documents.ts',
     'billing-catalog': 'apps/api/src/billing-catalog.ts',
     'billing-reconcile': 'apps/api/src/billing-reconcile.ts',
     'seed-demo': 'apps/api/src/seed-demo.ts',

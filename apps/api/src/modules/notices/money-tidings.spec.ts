@@ -143,4 +143,19 @@ describe('owners are told about their money', () => {
     expect(await bellOf(owner)).toEqual([]);
     expect(await mailsOf(owner)).toEqual([]);
   });
+
+  it('our own people hear of a fiscal document that waits for one of them, and the shop does not', async () => {
+    const admin = await test.signIn('owner', { platformRole: 'admin' });
+    await happens(
+      {
+        ...{ type: 'fiscal-document-needs-human', merchantId: owner.merchantId, documentId: ID },
+        ...{ kind: 'invoice', stripeInvoiceId: 'in_1', why: 'spv_late', reason: 'SPV' },
+      },
+      1,
+    );
+    const [mail, ...more] = await mailsOf(admin);
+    expect(mail).toContain('O factură fiscală are nevoie de un om');
+    expect(more).toEqual([]);
+    expect(await mailsOf(owner)).toEqual([]);
+  });
 });

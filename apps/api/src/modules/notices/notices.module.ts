@@ -12,6 +12,7 @@ import { Notices } from './notices';
 import { NoticesController } from './notices.controller';
 import { NoticesRepository } from './notices.repository';
 import { OnDataExportReady } from './on-data-export-ready';
+import { OnFiscalTrouble } from './on-fiscal-trouble';
 import { OnImportEnded } from './on-import-ended';
 import { OnMemberJoined } from './on-member-joined';
 import { OnPayments } from './on-payments';
@@ -43,6 +44,7 @@ import { UnsubscribeController } from './unsubscribe.controller';
     OnMemberJoined,
     OnDataExportReady,
     OwnerTidings,
+    OnFiscalTrouble,
     OnPayments,
     OnPlanChanged,
     OnWebhookOff,

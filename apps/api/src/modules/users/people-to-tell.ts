@@ -42,6 +42,14 @@ export class PeopleToTell {
     );
   }
 
+  /** Our own people, who look when something does not get on by itself. */
+  staff(): Promise<PersonToTell[]> {
+    return this.database.query<PersonToTell>(
+      `SELECT ${COLUMNS} FROM users u
+        WHERE u.platform_role IS NOT NULL AND ${REACHABLE} ORDER BY u.id LIMIT ${MAX_PEOPLE}`,
+    );
+  }
+
   /** A person whatever his shops. */
   async person(userId: string): Promise<PersonToTell | null> {
     return this.database.one<PersonToTell>(

@@ -31,6 +31,15 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
     growth: same('Growth'),
     pro: same('Pro'),
   },
+  fiscal: {
+    refused: { ro: 'Oblio a refuzat-o', en: 'Oblio refused it' },
+    gave_up: { ro: 'Oblio nu a răspuns de prea multe ori', en: 'Oblio did not answer too often' },
+    spv_error: { ro: 'ANAF a refuzat-o', en: 'the tax office refused it' },
+    spv_late: {
+      ro: 'ANAF nu o are nici în a treia zi lucrătoare din cinci',
+      en: 'the tax office does not have it on the third working day of five',
+    },
+  },
   provider: { google: same('Google'), github: same('GitHub') },
   reason: {
     auth: { ro: 'SMSAPI nu mai acceptă tokenul', en: 'SMSAPI no longer accepts the token' },

@@ -120,6 +120,14 @@ export interface MailParams {
     planUrl: string;
   };
   'webhook-off': { firstName: string; merchantName: string; endpoint: string; webhooksUrl: string };
+  /** To our own people. */
+  'fiscal-needs-human': {
+    firstName: string;
+    merchantName: string;
+    why: 'refused' | 'gave_up' | 'spv_error' | 'spv_late';
+    reason: string;
+    documentId: string;
+  };
   'account-deleted': { firstName: string; subject: 'user' | 'merchant'; name: string };
 }
 

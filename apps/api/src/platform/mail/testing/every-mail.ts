@@ -107,5 +107,9 @@ export const EVERY_MAIL: { readonly [T in MailTemplate]: MailParams[T] } = {
     ...{ firstName, merchantName },
     ...{ endpoint: 'hooks.demo.smssend.local', webhooksUrl: `${APP}/settings/webhooks` },
   },
+  'fiscal-needs-human': {
+    ...{ firstName, merchantName, why: 'spv_late', reason: 'SPV' },
+    documentId: '01980000-0000-7000-8000-000000000001',
+  },
   'account-deleted': { firstName, subject: 'user', name: 'Ana Demo' },
 };

@@ -8,7 +8,8 @@ type MoneyMail =
   | 'plan-cancelled'
   | 'refund'
   | 'card-expiring'
-  | 'webhook-off';
+  | 'webhook-off'
+  | 'fiscal-needs-human';
 
 /** What the plan's change means, told once in the title and once in the sentence. */
 const CHANGED_RO = `{{#if (is change "started")}}<p><strong>{{merchantName}}</strong> are de acum planul <strong>{{word "plan" plan}}</strong>.</p>
@@ -161,6 +162,29 @@ ${action('ro', 'Văd webhook-urile', 'webhooksUrl')}`,
       title: 'A webhook was switched off',
       body: `<p>The address <strong>{{endpoint}}</strong> of <strong>{{merchantName}}</strong> no longer answered, so we send nothing there. Once it works, switch it on again and resend what was missed.</p>
 ${action('en', 'See the webhooks', 'webhooksUrl')}`,
+    },
+  },
+  'fiscal-needs-human': {
+    reason: 'account',
+    ro: {
+      subject: 'O factură fiscală are nevoie de un om: {{merchantName}}',
+      title: 'O factură fiscală are nevoie de un om',
+      body: `<p>Documentul fiscal al <strong>{{merchantName}}</strong> nu merge mai departe singur: {{word "fiscal" why}}.</p>
+${facts([
+  ['Document', '{{documentId}}'],
+  ['Motiv', '{{reason}}'],
+])}
+<p>Ce este de făcut scrie în manualul operatorului, „An invoice needs a human”.</p>`,
+    },
+    en: {
+      subject: 'A fiscal invoice needs a human: {{merchantName}}',
+      title: 'A fiscal invoice needs a human',
+      body: `<p>The fiscal document of <strong>{{merchantName}}</strong> does not get on by itself: {{word "fiscal" why}}.</p>
+${facts([
+  ['Document', '{{documentId}}'],
+  ['Reason', '{{reason}}'],
+])}
+<p>What to do stands in the operator’s runbook, “An invoice needs a human”.</p>`,
     },
   },
 };
