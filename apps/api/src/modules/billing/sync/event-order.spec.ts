@@ -77,19 +77,44 @@ describe('events twice, late, in another order, or never', () => {
     expect(await rows()).toEqual(live);
   });
 
-  it.each([1, 2, 3, 4])('in no order at all, %i: the same rows', async (seed) => {
+  it.each([1, 2])('in no order at all, %i: the same rows', async (seed) => {
     await world.hand(shuffled(seed));
     expect(await rows()).toEqual(live);
   });
 
-  it('each twice, the second time when all the others were there: the same rows', async () => {
+  it('each twice, the second time when all the others were there: the same rows, and nothing is told again', async () => {
+    const told = () =>
+      world.test.db.query<{ key: string }>(
+        `SELECT action || data::text AS key FROM audit_log WHERE merchant_id = $1 ORDER BY id`,
+        [shop.merchantId],
+      );
     await world.hand(events);
+    const once = await told();
     await world.forgetEvents();
     await world.hand(shuffled(9));
     expect(await rows()).toEqual(live);
+    expect(await told()).toEqual(once);
   });
 
-  it.each([5, 6])(
+  it('signed and delivered to the receiver, as Stripe does it: the same rows', async () => {
+    for (const event of events) {
+      const payload = JSON.stringify(event);
+      const signature = world.stripe.webhooks.generateTestHeaderString({
+        payload,
+        secret: 'whsec_sandbox',
+      });
+      const { status } = await fetch(`${world.test.url}/api/webhooks/stripe`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'stripe-signature': signature },
+        body: payload,
+      });
+      expect(status).toBe(200);
+    }
+    await world.test.runTick('inbox-lanes');
+    expect(await rows()).toEqual(live);
+  });
+
+  it.each([5])(
     'most of them lost, %i: the same rows when the customer is compared',
     async (seed) => {
       await world.hand(shuffled(seed).slice(0, 4));
@@ -137,19 +162,5 @@ describe('events twice, late, in another order, or never', () => {
     await world.forgetEvents();
     await world.hand(events);
     expect(await rows()).toEqual(live);
-  });
-
-  it('tells each fact to others once, however often its events come', async () => {
-    const told = () =>
-      world.test.db.query<{ key: string }>(
-        `SELECT (data->>'stripeInvoiceId') || action AS key FROM audit_log
-          WHERE merchant_id = $1 AND action IN ('INVOICE_PAID', 'INVOICE_REFUNDED')`,
-        [shop.merchantId],
-      );
-    await world.hand(events);
-    const once = await told();
-    await world.forgetEvents();
-    await world.hand(events);
-    expect(await told()).toEqual(once);
   });
 });

@@ -15,6 +15,11 @@ import { TellWhatFollowed, type TellOptions } from './tell-what-followed';
 import type { Told } from './told';
 import { WriteTold } from './write-told';
 
+export interface SettleOptions extends TellOptions {
+  /** Also what follows from rows that are as they were: plans may have changed, or a bug been mended. */
+  everything?: boolean;
+}
+
 /**
  * Brings all that follows from Stripe's word into line: rows, the merchant's plan, what others are
  * told, and at the very end the quota, whose row everybody waits for.
@@ -35,7 +40,7 @@ export class SettleMerchant {
   ) {}
 
   /** In the transaction that holds the customer's lock. @returns which rows are other than before. */
-  async settle(merchant: KnownMerchant, what: Told, options: TellOptions): Promise<RowChange[]> {
+  async settle(merchant: KnownMerchant, what: Told, options: SettleOptions): Promise<RowChange[]> {
     const { merchantId } = merchant;
     await this.lock.merchant(merchantId);
     const changes = await this.rows.write(merchantId, what);
@@ -43,6 +48,8 @@ export class SettleMerchant {
     changes.push(...ended.changes);
     const subscriptions = await this.known.subscriptions(merchantId);
     const card = await this.card.follow(merchantId, what, subscriptions);
+    // What follows from these rows was written together with them: most events tell nothing new.
+    if (changes.length === 0 && !card && !options.everything && !options.trialEnding) return [];
     const plan = await this.plan.project(merchantId, subscriptions);
     const told = await this.followed.tell(merchantId, ended.facts, options);
     if (changes.length > 0 || card || plan || told > 0)

@@ -6,7 +6,7 @@ import { AskStripe, onceEach } from './ask-stripe';
 import { LinkedCustomersRepository, type KnownMerchant } from './linked-customers.repository';
 import { CheckoutsRepository } from './checkouts.repository';
 import { CustomerLock } from './customer-lock';
-import { SettleMerchant } from './settle-merchant';
+import { SettleMerchant, type SettleOptions } from './settle-merchant';
 import type { SyncOutcome } from './sync-outcome';
 import type { TellOptions } from './tell-what-followed';
 import type { Told } from './told';
@@ -105,7 +105,9 @@ export class StripeSync {
       if (!customer) return { kind: 'missing' };
       const { merchantId } = customer;
       const whose = { customerId: stripeCustomerId, merchantId };
-      const outcome = await this.settle(whose, () => this.ask.everythingOf(customer), {});
+      const outcome = await this.settle(whose, () => this.ask.everythingOf(customer), {
+        everything: true,
+      });
       if (outcome.kind === 'synced') await this.customers.markSynced(stripeCustomerId);
       return outcome;
     });
@@ -131,7 +133,7 @@ export class StripeSync {
   private async settle(
     whose: Belonging,
     collect: () => Promise<Told>,
-    options: TellOptions,
+    options: SettleOptions,
   ): Promise<SyncOutcome> {
     const merchant = await this.linked(whose);
     if (!merchant) return { kind: named(whose) ? 'unknown_merchant' : 'not_ours' };

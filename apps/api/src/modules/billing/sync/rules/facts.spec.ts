@@ -27,8 +27,11 @@ describe('what is told of a subscription', () => {
 
   it('a trial, and that it went over into a paid month', () => {
     const trial = aKnownTerm('il_0', 'growth', 1, { isTrial: true });
-    expect(changes({ terms: [trial] })).toEqual(['started: nothing -> growth trialing']);
-    expect(changes({ terms: [aKnownTerm('il_1', 'growth', 8), trial] })).toEqual([
+    const subscriptions = [aSubscription({ planCode: 'growth' })];
+    expect(changes({ terms: [trial], subscriptions })).toEqual([
+      'started: nothing -> growth trialing',
+    ]);
+    expect(changes({ terms: [aKnownTerm('il_1', 'growth', 8), trial], subscriptions })).toEqual([
       'started: nothing -> growth trialing',
       'status: growth trialing -> growth active',
     ]);

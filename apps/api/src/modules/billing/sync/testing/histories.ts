@@ -76,8 +76,7 @@ export async function live(shop: ShopAtStripe, step: HistoryStep): Promise<void>
       return change(shop, step.plan);
     case 'cancel':
     case 'resume':
-      if (await shop.hasLive()) await shop[step.do]();
-      return;
+      return end(shop, step.do);
     case 'card':
       return shop.useCard(step.pays ? 'pm_card_visa' : 'pm_card_chargeCustomerFail');
     case 'pay':
@@ -92,6 +91,13 @@ export async function live(shop: ShopAtStripe, step: HistoryStep): Promise<void>
     case 'send':
       return shop.sendIfThereIsRoom(step.count);
   }
+}
+
+/** What is about to end is not cancelled again, and only that can be resumed. */
+async function end(shop: ShopAtStripe, wish: 'cancel' | 'resume'): Promise<void> {
+  if (!(await shop.hasLive())) return;
+  const { endsAt } = await shop.subscription();
+  if ((endsAt === null) === (wish === 'cancel')) await shop[wish]();
 }
 
 async function change(shop: ShopAtStripe, wanted: PaidPlan): Promise<void> {
