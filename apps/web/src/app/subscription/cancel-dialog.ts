@@ -113,6 +113,12 @@ const PAID_FOR: readonly SubscriptionStatus[] = ['active', 'trialing', 'past_due
     ui-note {
       margin-top: 16px;
     }
+    @media (width < 600px) {
+      mat-dialog-actions {
+        flex-direction: column-reverse;
+        align-items: stretch;
+      }
+    }
   `,
 })
 export class CancelDialog {
