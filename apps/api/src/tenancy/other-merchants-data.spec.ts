@@ -322,7 +322,7 @@ describe('the data of another merchant', () => {
     return (
       steps
         .filter(({ route, sample }) => route.method === 'GET' && !sample.pointsAtNothing)
-      .filter(({ answer, sample }) => answer.status !== sample.own)
+        .filter(({ answer, sample }) => answer.status !== sample.own)
         // What the owner himself is refused was checked above; there is nothing in it to find.
         .filter(({ sample }) => sample.own === undefined)
         .filter((step) => amountFound(step.answer) === 0)
