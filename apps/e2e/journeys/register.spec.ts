@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { generateSync } from 'otplib';
 import { mailWithLink } from '../support/inbox';
-import { DEMO_CUI, fillNewPassword, newPerson, type Person } from '../support/person';
+import { fillRegistration, newPerson } from '../support/person';
 import { DASHBOARD, signIn, signOut, typeCredentials } from '../support/sign-in';
 import { picture } from '../support/steps';
 
@@ -15,6 +15,7 @@ test('a shop registers, confirms its address, protects the account and comes bac
   test.setTimeout(120_000);
   const person = newPerson('inscriere');
 
+  await page.goto('/register');
   await fillRegistration(page, person);
   await picture(page, info, '1-registration');
   await page.getByRole('button', { name: 'Creează contul' }).click();
@@ -50,23 +51,6 @@ test('a shop registers, confirms its address, protects the account and comes bac
   await page.goto('/');
   await expect(page.locator('h1')).toHaveText(DASHBOARD);
 });
-
-/** A tax code brings the name and the address along. */
-async function fillRegistration(page: Page, person: Person): Promise<void> {
-  await page.goto('/register');
-  await page.locator('#cui').fill(`RO${DEMO_CUI}`);
-  await expect(page.locator('#company-name')).not.toHaveValue('');
-  await expect(page.locator('#county')).toHaveValue('B');
-  await page.locator('#company-name').fill(person.companyName);
-  for (const id of ['locality', 'street', 'street-no', 'postal-code']) {
-    await expect(page.locator(`#${id}`)).not.toHaveValue('');
-  }
-  await page.getByLabel('Prenume').fill(person.firstName);
-  await page.getByLabel('Nume', { exact: true }).fill(person.lastName);
-  await page.getByLabel('E-mail').fill(person.email);
-  await fillNewPassword(page, person.password);
-  await page.getByRole('checkbox', { name: /Am citit și accept/ }).check();
-}
 
 /** What the page answers to a test message. */
 async function sendTest(page: Page): Promise<string> {

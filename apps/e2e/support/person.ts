@@ -35,13 +35,17 @@ export function newPerson(role: string): Person {
 }
 
 /** Registers behind the page's back and confirms the address: where a journey is about something else. */
-export async function registered(request: APIRequestContext, role: string): Promise<Person> {
+export async function registered(
+  request: APIRequestContext,
+  role: string,
+  locale: 'ro' | 'en' = 'ro',
+): Promise<Person> {
   const person = newPerson(role);
   const { api } = startFile();
   const { password, ...others } = person;
   const data = {
     ...{ ...others, ...HOME, password, passwordConfirm: password },
-    ...{ cui: DEMO_CUI, vatPayer: true, acceptPolicy: true, locale: 'ro' },
+    ...{ cui: DEMO_CUI, vatPayer: true, acceptPolicy: true, locale },
   };
   const answer = await request.post(`${api}/api/auth/register`, { data });
   expect(answer.status(), await answer.text()).toBe(202);
@@ -51,6 +55,22 @@ export async function registered(request: APIRequestContext, role: string): Prom
   });
   expect(verified.status(), await verified.text()).toBe(204);
   return person;
+}
+
+/** The form of a registration that is open: a tax code brings the name and the address along. */
+export async function fillRegistration(page: Page, person: Person): Promise<void> {
+  await page.locator('#cui').fill(`RO${DEMO_CUI}`);
+  await expect(page.locator('#company-name')).not.toHaveValue('');
+  await expect(page.locator('#county')).toHaveValue('B');
+  await page.locator('#company-name').fill(person.companyName);
+  for (const id of ['locality', 'street', 'street-no', 'postal-code']) {
+    await expect(page.locator(`#${id}`)).not.toHaveValue('');
+  }
+  await page.getByLabel('Prenume').fill(person.firstName);
+  await page.getByLabel('Nume', { exact: true }).fill(person.lastName);
+  await page.getByLabel('E-mail').fill(person.email);
+  await fillNewPassword(page, person.password);
+  await page.getByRole('checkbox', { name: /Am citit și accept/ }).check();
 }
 
 /** The address for invoices, where no tax code fills it in. */

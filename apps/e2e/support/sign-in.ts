@@ -1,4 +1,5 @@
-import { expect, type APIRequestContext, type Page } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+import { expect, type APIRequestContext, type APIResponse, type Page } from '@playwright/test';
 import { loginOf, startFile, type Role } from './start-file';
 
 export interface Credentials {
@@ -35,6 +36,9 @@ export interface Caller {
   put(path: string, data: object): Promise<void>;
   /** For what must be refused. */
   statusOf(path: string): Promise<number>;
+  statusOfPost(path: string, data: object): Promise<number>;
+  /** A click with a key of its own. */
+  post<T>(path: string, data: object): Promise<T>;
 }
 
 /** The API in somebody's name, for what a journey checks behind the page's back. */
@@ -48,6 +52,11 @@ export async function apiAs(
   expect(answer.status()).toBe(200);
   const { accessToken } = (await answer.json()) as { accessToken: string };
   const headers = { Authorization: `Bearer ${accessToken}`, 'X-Requested-With': 'smssend' };
+  const post = (path: string, data: object): Promise<APIResponse> =>
+    request.post(`${base}${path}`, {
+      headers: { ...headers, 'Idempotency-Key': randomUUID() },
+      data,
+    });
   return {
     async get<T>(path: string): Promise<T> {
       const got = await request.get(`${base}${path}`, { headers });
@@ -59,6 +68,14 @@ export async function apiAs(
     },
     async statusOf(path: string): Promise<number> {
       return (await request.get(`${base}${path}`, { headers })).status();
+    },
+    async statusOfPost(path: string, data: object): Promise<number> {
+      return (await post(path, data)).status();
+    },
+    async post<T>(path: string, data: object): Promise<T> {
+      const got = await post(path, data);
+      expect(got.ok(), `${path} answers ${got.status()}: ${await got.text()}`).toBe(true);
+      return (await got.json()) as T;
     },
   };
 }

@@ -87,6 +87,13 @@ export class IssuedDocuments {
     }
   }
 
+  /** Documents of later days are forgotten, as by `reset`: whoever lived ahead of his time is back. */
+  forgetAfter(day: string): void {
+    const gone = this.list.filter(({ issueDate }) => issueDate > day);
+    this.list = this.list.filter(({ issueDate }) => issueDate <= day);
+    for (const document of gone) this.save({ ...document, forgotten: true });
+  }
+
   private add(document: OblioDocument): void {
     if (document.forgotten !== true) this.list.push(document);
     if (this.list.length > this.options.maxDocuments) this.list.shift();

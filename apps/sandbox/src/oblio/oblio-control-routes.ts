@@ -18,6 +18,13 @@ const FIRM_SCHEMA = {
   properties: { vatPayer: { type: 'boolean' } },
 };
 
+const AFTER_SCHEMA = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['after'],
+  properties: { after: { type: 'string', format: 'date' } },
+};
+
 /** Documents as PDF, the page, and the switches for programs. */
 export function registerOblioControl(app: FastifyInstance, oblio: OblioStandIn): void {
   app.get<{ Params: { id: string }; Querystring: Fields }>(
@@ -30,6 +37,14 @@ export function registerOblioControl(app: FastifyInstance, oblio: OblioStandIn):
     },
   );
   app.get('/sandbox/oblio/documents', async () => ({ items: oblio.documents.slice(-1_000) }));
+  app.delete<{ Querystring: { after: string } }>(
+    '/sandbox/oblio/documents',
+    { schema: { querystring: AFTER_SCHEMA } },
+    async ({ query }) => {
+      oblio.issued.forgetAfter(query.after);
+      return { items: oblio.documents.slice(-1_000) };
+    },
+  );
   app.get('/sandbox/oblio/trouble', async () => oblio.trouble);
   app.post<{ Body: OblioTroublePatch }>(
     '/sandbox/oblio/trouble',

@@ -228,4 +228,16 @@ describe('the Oblio stand-in', () => {
       rmSync(folder, { recursive: true });
     }
   });
+
+  it('takes the day back when documents of later days are forgotten, and goes on counting', async () => {
+    const today = { issueDate: '2026-11-22' };
+    await issue(today);
+    await issue({ issueDate: '2026-12-23' });
+    expect((await issue(today)).http).toBe(400);
+    const url = `${sandbox.url}/sandbox/oblio/documents?after=`;
+    expect((await fetch(`${url}tomorrow`, { method: 'DELETE' })).status).toBe(400);
+    expect((await fetch(`${url}2026-11-22`, { method: 'DELETE' })).status).toBe(200);
+    expect(numbers()).toEqual(['0001']);
+    expect((await issue(today)).body.data.number).toBe('0003');
+  });
 });
