@@ -21,8 +21,8 @@ import { finalize, switchMap, tap } from 'rxjs';
 import { chipOf, injectDeliveryWords } from './delivery-view';
 import { injectWatchDelivery } from './watch-delivery';
 
-/** Rows at a time: enough for a look at the last hours. */
-const PAGE_ROWS = 25;
+/** Rows at a time: what stands below the log stays within reach. */
+const PAGE_ROWS = 10;
 
 /** What was sent to an address, newest first, how it went, and the way to send it again. */
 @Component({
@@ -72,6 +72,7 @@ export class DeliveriesCard {
       kind: this.say.kindOf(delivery.type),
       answer: this.answerOf(delivery),
       held: delivery.nextTryAt === null && ['pending', 'failed'].includes(delivery.state),
+      missed: ['failed', 'dead'].includes(delivery.state),
     })),
   );
   protected readonly trouble = computed(() => {
@@ -98,7 +99,7 @@ export class DeliveriesCard {
     this.refreshed.emit();
   }
 
-  protected resend({ id: deliveryId }: WebhookDeliveryView): void {
+  resend({ id: deliveryId }: WebhookDeliveryView): void {
     const id = this.id();
     this.resending.set(deliveryId);
     this.send(resendWebhookDeliveryRequest({ path: { id, deliveryId } }))

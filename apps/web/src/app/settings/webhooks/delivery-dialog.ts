@@ -9,7 +9,7 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import type { WebhookDeliveryDetail } from '@smssend/contracts';
-import { Chip, ErrorState, Skeleton, UiDatePipe, UiNumberPipe, delayed } from '@smssend/ui';
+import { Chip, ErrorState, Icon, Skeleton, UiDatePipe, UiNumberPipe, delayed } from '@smssend/ui';
 import { TextPipe, injectTroubles } from '@smssend/web-core';
 import type { DeliveryPlace } from './delivery-dialogs';
 import { chipOf, injectDeliveryWords } from './delivery-view';
@@ -20,6 +20,7 @@ import { readable } from './readable-json';
   imports: [
     Chip,
     ErrorState,
+    Icon,
     MatButton,
     MatDialogActions,
     MatDialogClose,
@@ -34,7 +35,7 @@ import { readable } from './readable-json';
   styleUrl: './delivery-dialog.scss',
 })
 export class DeliveryDialog {
-  private readonly place = inject<DeliveryPlace>(MAT_DIALOG_DATA);
+  protected readonly place = inject<DeliveryPlace>(MAT_DIALOG_DATA);
   private readonly troubleOf = injectTroubles();
   protected readonly say = injectDeliveryWords();
   protected readonly chipOf = chipOf;

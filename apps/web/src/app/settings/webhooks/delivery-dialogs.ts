@@ -1,10 +1,15 @@
 import { Injectable, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
+import type { WebhookDeliveryView } from '@smssend/contracts';
+import { firstValueFrom } from 'rxjs';
+import type { DeliveryDialog } from './delivery-dialog';
 
 /** One delivery of one address. */
 export interface DeliveryPlace {
   endpointId: string;
   deliveryId: string;
+  /** Only an address that is switched on can be called again. */
+  active: boolean;
 }
 
 /** Opens the details of a delivery; the dialog is loaded when it is first needed. */
@@ -12,14 +17,16 @@ export interface DeliveryPlace {
 export class DeliveryDialogs {
   private readonly dialog = inject(MatDialog);
 
-  async open(place: DeliveryPlace): Promise<void> {
-    const { DeliveryDialog } = await import('./delivery-dialog');
-    this.dialog.open(DeliveryDialog, {
+  /** The delivery that is to be sent again; undefined when the dialog was just closed. */
+  async open(place: DeliveryPlace): Promise<WebhookDeliveryView | undefined> {
+    const { DeliveryDialog: Dialog } = await import('./delivery-dialog');
+    const opened = this.dialog.open<DeliveryDialog, DeliveryPlace, WebhookDeliveryView>(Dialog, {
       data: place,
       width: '720px',
       maxWidth: 'calc(100vw - 32px)',
       panelClass: 'ui-dialog-full',
       autoFocus: 'first-heading',
     });
+    return firstValueFrom(opened.afterClosed(), { defaultValue: undefined });
   }
 }

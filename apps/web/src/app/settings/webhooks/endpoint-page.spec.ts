@@ -46,7 +46,7 @@ describe('one address', () => {
     expect(first).toMatch(/următoarea .*14:15/);
     expect(second).toContain('Adresa nu a răspuns în 7 secunde.');
     expect(second).toContain('Nelivrat');
-    expect(third).toContain('răspuns 200, 123 ms');
+    expect(third).toContain('Răspuns 200, 123 ms');
     expect(host.textContent).toContain('Adresa nu a primit ultimele mesaje.');
   });
 
@@ -77,7 +77,7 @@ describe('one address', () => {
     const test = { ...DELIVERY, id: 'd9', type: 'test.ping', body: '{}', answer: '' };
     (await call('GET', `${LOG}/d9`)).flush({ ...test, state: 'pending', status: null });
     (await call('GET', `${LOG}/d9`)).flush(test);
-    await find('ui-note', 'Testul a ajuns: răspuns 200, în 123 ms.');
+    await find('ui-note', 'Testul a ajuns. Răspuns 200, în 123 ms.');
   });
 
   it('says why a test did not arrive', async () => {
@@ -105,6 +105,20 @@ describe('one address', () => {
     (await call('POST', `${LOG}/d1/resend`)).flush({ ...dead, state: 'pending' });
     (await call('GET', `${LOG}/d1`)).flush({ ...DELIVERY, body: '{}', answer: 'ok' });
     await find('mat-snack-bar-container', 'Am trimis din nou și a ajuns.');
+  });
+
+  it('is sent again what arrived only from its details', async () => {
+    const { host, press, call, find } = await page([ENDPOINT], [DELIVERY]);
+    expect(host.textContent).not.toContain('Trimite din nou');
+    await press('Detalii: SMS livrat');
+    (await call('GET', `${LOG}/d1`)).flush({ ...DELIVERY, body: '{}', answer: 'ok' });
+    await press('Trimite din nou');
+    (await call('POST', `${LOG}/d1/resend`)).flush({ ...DELIVERY, state: 'pending' });
+    (await call('GET', `${LOG}/d1`)).flush({
+      ...{ ...DELIVERY, state: 'failed', error: 'connection_refused', status: null },
+      ...{ body: '{}', answer: null },
+    });
+    await find('mat-snack-bar-container', 'dar nu a ajuns: Serverul a refuzat conexiunea');
   });
 
   it('gets a new secret after a question that says what becomes of the old one', async () => {

@@ -65,8 +65,10 @@ export class EndpointPage {
     this.actions.changed.pipe(takeUntilDestroyed()).subscribe(() => this.refresh());
   }
 
-  protected details(deliveryId: string): void {
-    void this.dialogs.open({ endpointId: this.id(), deliveryId });
+  protected async details(deliveryId: string): Promise<void> {
+    const active = this.endpoint()?.active ?? false;
+    const again = await this.dialogs.open({ endpointId: this.id(), deliveryId, active });
+    if (again) this.log()?.resend(again);
   }
 
   /** The log and what stands above it tell of the same calls. */

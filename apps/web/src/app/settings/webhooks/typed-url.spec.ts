@@ -16,6 +16,7 @@ describe('a typed address', () => {
     ['magazin.example', true],
     ['ftp://magazin.example', false],
     ['magazin example', false],
+    ['https://magazin.example/un loc', false],
     ['https://', false],
   ])('%p can be one: %p', (typed, fits) => {
     expect(looksLikeUrl(new FormControl(typed, { nonNullable: true })) === null).toBe(fits);

@@ -12,5 +12,8 @@ export function urlOf(typed: string): string {
 export function looksLikeUrl({ value }: AbstractControl<string>): ValidationErrors | null {
   if (value.trim() === '') return null;
   const url = urlOf(value);
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? null : { shape: true };
+  // Some browsers take a blank in the name of a host for `%20`.
+  return !/\s/.test(url) && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)
+    ? null
+    : { shape: true };
 }

@@ -104,7 +104,7 @@ const en: Dictionary<typeof ro> = {
   },
   test: {
     waiting: 'The test is on its way. Waiting for the answer…',
-    ok: 'The test arrived: {answer}, in {duration}.',
+    ok: 'The test arrived. {answer}, in {duration}.',
     failed: 'The test did not arrive: {why}',
     late: 'There is no answer yet. You find it below when it comes.',
     details: 'See the details',
@@ -149,7 +149,7 @@ const en: Dictionary<typeof ro> = {
     delivered: 'Delivered',
     dead: 'Not delivered',
   },
-  answered: 'answered {status}',
+  answered: 'Answer {status}',
   milliseconds: '{n} ms',
   why: {
     address_refused: 'The name leads into an internal network, to which we do not send.',

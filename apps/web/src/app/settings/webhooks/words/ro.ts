@@ -106,7 +106,7 @@ export default {
   },
   test: {
     waiting: 'Am trimis testul. Așteptăm răspunsul…',
-    ok: 'Testul a ajuns: {answer}, în {duration}.',
+    ok: 'Testul a ajuns. {answer}, în {duration}.',
     failed: 'Testul nu a ajuns: {why}',
     late: 'Încă nu avem un răspuns. Îl găsiți mai jos când vine.',
     details: 'Vezi detaliile',
@@ -151,7 +151,7 @@ export default {
     delivered: 'Livrat',
     dead: 'Nelivrat',
   },
-  answered: 'răspuns {status}',
+  answered: 'Răspuns {status}',
   milliseconds: '{n} ms',
   why: {
     address_refused: 'Numele adresei duce într-o rețea internă, unde nu trimitem.',
