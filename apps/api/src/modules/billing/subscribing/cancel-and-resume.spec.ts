@@ -30,10 +30,13 @@ describe('the end of a subscription', () => {
       usage: { limit: 2000 },
       subscription: { cancelAtPeriodEnd: true, endsAt: periodEnd, renewsAt: null },
     });
-    const [update] = world.calls('POST', '/v1/subscriptions/sub_');
-    expect(update?.params).toMatchObject({
-      cancellation_details: { feedback: 'unused', comment: WHY.comment },
-    });
+    const updates = world.calls('POST', '/v1/subscriptions/sub_').map(({ params }) => params);
+    expect(updates).toContainEqual(
+      expect.objectContaining({
+        cancel_at_period_end: 'true',
+        cancellation_details: { feedback: 'unused', comment: WHY.comment },
+      }),
+    );
     expect(await owner.audit('SUBSCRIPTION_CANCELLED')).toMatchObject([
       { data: { plan: 'starter', endsAt: periodEnd, ...WHY }, userId: owner.user.userId },
     ]);
