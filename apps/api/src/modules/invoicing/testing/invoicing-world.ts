@@ -6,6 +6,7 @@ import { createTestApp, type TestApp } from '../../../testing';
 import type { InvoiceLine } from '../../billing';
 import { OblioLimits } from '../provider/oblio/oblio-limits';
 import { OblioVat } from '../provider/oblio/oblio-vat';
+import { impatientLimits } from './impatient-limits';
 import { monthOf } from './invoice-lines';
 
 export const NOON = '2026-11-20T10:00:00Z';
@@ -40,18 +41,6 @@ export interface DocumentRow {
   spv_attempts: number;
   client: Record<string, unknown>;
   lines: { name: string; amountMinor: number }[];
-}
-
-/** Patience of a test: no gaps between calls, and short time-outs. */
-export function impatientLimits(more: Partial<OblioLimits> = {}): OblioLimits {
-  return Object.assign(new OblioLimits(), {
-    callMs: 400,
-    documentGapMs: 0,
-    callGapMs: 0,
-    throttledDocumentMs: 0,
-    throttledCallMs: 0,
-    ...more,
-  });
 }
 
 /** The application with Oblio's stand-in, which keeps the test's time. */

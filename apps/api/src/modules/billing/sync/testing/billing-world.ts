@@ -19,7 +19,7 @@ const MAX_LISTS = 1_000;
 export interface BillingWorldOptions {
   sandbox?: SandboxOptions;
   /** Further settings and stand-ins of the application. */
-  app?: (sandbox: Sandbox) => TestAppOptions;
+  app?: (sandbox: Sandbox) => Promise<TestAppOptions>;
 }
 
 /** The application, the stand-in of Stripe, and nothing between them but what the spec hands over. */
@@ -37,7 +37,7 @@ export class BillingWorld {
   /** @param now the application's time; customers have test clocks of their own that start there. */
   static async create(now: string, options: BillingWorldOptions = {}): Promise<BillingWorld> {
     const sandbox = await createSandbox(options.sandbox);
-    const { env, ...app } = options.app?.(sandbox) ?? {};
+    const { env, ...app } = (await options.app?.(sandbox)) ?? {};
     const test = await createTestApp({ ...app, env: { STRIPE_API_BASE: sandbox.url, ...env } });
     test.clock.set(now);
     const stripe = { secretKey: 'sk_test_sandbox', apiBase: sandbox.url };

@@ -1,6 +1,6 @@
 import { createSandbox, type Sandbox } from '../../../../../../sandbox/src/create-sandbox';
 import { createTestApp, type TestApp } from '../../../../testing';
-import { impatientLimits } from '../../testing/invoicing-world';
+import { impatientLimits } from '../../testing/impatient-limits';
 import { OblioClient } from './oblio-client';
 import { OblioLimits } from './oblio-limits';
 import { OblioPace } from './oblio-pace';
