@@ -1,56 +1,27 @@
-import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { Sealer } from './modules/audit';
 import { AuditTrail } from './platform/audit-trail';
 import { createTestApp, testEnvironment, type TestApp } from './testing';
+import { BuiltProgram } from './testing/built-program';
 
 const SPEC_LIMIT_MS = 60_000;
 jest.setTimeout(SPEC_LIMIT_MS);
 
-const WORKSPACE = resolve(__dirname, '../../..');
-const OUT_DIR = `dist/test/audit-verify-${process.pid}`;
-/** In a process of its own, because the bundler's native part does not know the objects of a Jest sandbox. */
-const BUNDLE = `
-  import { bundleForNode } from './tools/build/node-bundle.ts';
-  await bundleForNode({ entries: { 'audit-verify': 'apps/api/src/audit-verify.ts' }, outDir: '${OUT_DIR}' });`;
-
-interface Ended {
-  code: number | null;
-  output: string;
-}
-
-function node(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, args, { cwd: WORKSPACE, env: { ...process.env, ...env } });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (text: Buffer) => (output += text.toString()));
-  }
-  return new Promise((done, failed) => {
-    child.once('error', failed);
-    child.once('close', (code) => done({ code, output }));
-  });
-}
-
 describe('the operator who checks the audit trail', () => {
   let test: TestApp;
+  let program: BuiltProgram;
   beforeAll(async () => {
-    const bundled = await node(['--input-type=module-typescript', '-e', BUNDLE]);
-    expect(bundled).toMatchObject({ code: 0 });
+    program = await BuiltProgram.build('audit-verify');
     test = await createTestApp();
     await test.get(AuditTrail).recordMany(Array(3).fill({ action: 'SMS_CLICK' }));
     await test.get(Sealer).seal();
   });
   afterAll(async () => {
     await test.close();
-    await rm(join(WORKSPACE, OUT_DIR), { recursive: true, force: true });
+    await program.remove();
   });
 
   const check = (env: Record<string, string> = {}) =>
-    node(['--enable-source-maps', join(OUT_DIR, 'audit-verify.mjs')], {
-      ...testEnvironment(test.databaseUrl),
-      ...env,
-    });
+    program.run([], { ...testEnvironment(test.databaseUrl), ...env });
 
   it('is told that all is well, with the figures', async () => {
     const { code, output } = await check();

@@ -1,8 +1,6 @@
-import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module';
+import type { INestApplicationContext } from '@nestjs/common';
 import { VerifyChain, type ChainReport } from './modules/audit';
-import { AppConfig } from './platform/config';
+import { runOperatorProgram } from './operator-program';
 
 const CHAIN_BROKEN = 2;
 
@@ -10,20 +8,10 @@ const CHAIN_BROKEN = 2;
  * `audit-verify`: reads the audit trail's hash chain from its start. Exit code 0 when every row fits,
  * 2 with the first bad row when one does not, 1 when it could not be read.
  */
-async function main(): Promise<void> {
-  const config = AppConfig.from(process.env);
-  const app = await NestFactory.createApplicationContext(
-    AppModule.forRoot({ config, role: 'http' }),
-    { logger: ['error', 'fatal'], abortOnError: false },
-  );
-  try {
-    await app.init();
-    const report = await app.get(VerifyChain, { strict: false }).run();
-    process.stdout.write(`${JSON.stringify(report)}\n${sentence(report)}\n`);
-    if (report.fault) process.exitCode = CHAIN_BROKEN;
-  } finally {
-    await app.close();
-  }
+async function verify(app: INestApplicationContext): Promise<string> {
+  const report = await app.get(VerifyChain, { strict: false }).run();
+  if (report.fault) process.exitCode = CHAIN_BROKEN;
+  return `${JSON.stringify(report)}\n${sentence(report)}`;
 }
 
 const FAULTS = {
@@ -44,7 +32,4 @@ function sentence({ rows, unsealed, headsCompared, fault }: ChainReport): string
   return `After ${rows} good rows: ${FAULTS[kind]} (${where.filter(Boolean).join(', ')}).`;
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runOperatorProgram(verify);

@@ -1,8 +1,6 @@
-import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module';
+import type { INestApplicationContext } from '@nestjs/common';
 import { Reconciliation, type ReconciliationRun } from './modules/billing';
-import { AppConfig } from './platform/config';
+import { runOperatorProgram } from './operator-program';
 
 const UNFINISHED = 2;
 
@@ -11,20 +9,10 @@ const UNFINISHED = 2;
  * differs, and prints it. What runs every night by itself. Exit code 2 when another process is at it,
  * when Stripe was away, or when a customer could not be compared.
  */
-async function main(): Promise<void> {
-  const config = AppConfig.from(process.env);
-  const app = await NestFactory.createApplicationContext(
-    AppModule.forRoot({ config, role: 'http' }),
-    { logger: ['error', 'fatal'], abortOnError: false },
-  );
-  try {
-    await app.init();
-    const run = await app.get(Reconciliation, { strict: false }).run();
-    process.stdout.write(`${words(run)}\n`);
-    if (!run?.finishedAt || run.error !== null) process.exitCode = UNFINISHED;
-  } finally {
-    await app.close();
-  }
+async function reconcile(app: INestApplicationContext): Promise<string> {
+  const run = await app.get(Reconciliation, { strict: false }).run();
+  if (!run?.finishedAt || run.error !== null) process.exitCode = UNFINISHED;
+  return words(run);
 }
 
 function words(run: ReconciliationRun | null): string {
@@ -37,7 +25,4 @@ function words(run: ReconciliationRun | null): string {
   return [...lines, end, ...(error === null ? [] : [`Trouble: ${error}`])].join('\n');
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runOperatorProgram(reconcile);

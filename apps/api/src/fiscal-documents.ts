@@ -1,43 +1,14 @@
-import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import { AppModule } from './app.module';
 import { Invoicing, type PaperForStaff } from './modules/invoicing';
-import { AppConfig } from './platform/config';
+import { runOperatorProgram } from './operator-program';
 import { DomainError } from './platform/errors';
 
 const SHOWN = 50;
-const WRONG_USE = 2;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const USE = `Use: fiscal-documents list        shows up to ${SHOWN} documents that wait for a person
      fiscal-documents retry <id>  lets one go on, after what stopped it was put right
 `;
 
 type Work = (invoicing: Invoicing) => Promise<string>;
-
-/**
- * `fiscal-documents`: an operator looks at fiscal documents that do not get on by themselves, and lets
- * them go on; the running workers look for each at the provider before they issue it. Exit code 2 for
- * a wrong use.
- */
-async function main([what, id]: readonly string[]): Promise<void> {
-  const work = workOf(what, id);
-  if (!work) {
-    process.stderr.write(USE);
-    process.exitCode = WRONG_USE;
-    return;
-  }
-  const config = AppConfig.from(process.env);
-  const app = await NestFactory.createApplicationContext(
-    AppModule.forRoot({ config, role: 'http' }),
-    { logger: ['error', 'fatal'], abortOnError: false },
-  );
-  try {
-    await app.init();
-    process.stdout.write(`${await work(app.get(Invoicing, { strict: false }))}\n`);
-  } finally {
-    await app.close();
-  }
-}
 
 function workOf(what?: string, id?: string): Work | null {
   if (what === 'list') return list;
@@ -68,7 +39,10 @@ async function retry(invoicing: Invoicing, id: string): Promise<string> {
   }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+/**
+ * `fiscal-documents`: an operator looks at fiscal documents that do not get on by themselves, and lets
+ * them go on; the running workers look for each at the provider before they issue it. Exit code 2 for
+ * a wrong use.
+ */
+const work = workOf(...process.argv.slice(2));
+runOperatorProgram(work && ((app) => work(app.get(Invoicing, { strict: false }))), USE);

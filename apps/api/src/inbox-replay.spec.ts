@@ -1,41 +1,15 @@
-import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { Inbox } from './modules/webhooks';
 import { createTestApp, testEnvironment, type TestApp } from './testing';
+import { BuiltProgram } from './testing/built-program';
 
 const SPEC_LIMIT_MS = 60_000;
 jest.setTimeout(SPEC_LIMIT_MS);
 
-const WORKSPACE = resolve(__dirname, '../../..');
-const OUT_DIR = `dist/test/inbox-replay-${process.pid}`;
-/** In a process of its own, because the bundler's native part does not know the objects of a Jest sandbox. */
-const BUNDLE = `
-  import { bundleForNode } from './tools/build/node-bundle.ts';
-  await bundleForNode({ entries: { 'inbox-replay': 'apps/api/src/inbox-replay.ts' }, outDir: '${OUT_DIR}' });`;
-
-interface Ended {
-  code: number | null;
-  output: string;
-}
-
-function node(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, args, { cwd: WORKSPACE, env: { ...process.env, ...env } });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (text: Buffer) => (output += text.toString()));
-  }
-  return new Promise((done, failed) => {
-    child.once('error', failed);
-    child.once('close', (code) => done({ code, output }));
-  });
-}
-
 describe('the operator with events that could not be handled', () => {
   let test: TestApp;
+  let program: BuiltProgram;
   beforeAll(async () => {
-    const bundled = await node(['--input-type=module-typescript', '-e', BUNDLE]);
-    expect(bundled).toMatchObject({ code: 0 });
+    program = await BuiltProgram.build('inbox-replay');
     test = await createTestApp();
     await test.get(Inbox).receive(
       ['one', 'two', 'three'].map((externalId) => ({
@@ -51,14 +25,10 @@ describe('the operator with events that could not be handled', () => {
   });
   afterAll(async () => {
     await test.close();
-    await rm(join(WORKSPACE, OUT_DIR), { recursive: true, force: true });
+    await program.remove();
   });
 
-  const replay = (...args: string[]) =>
-    node(
-      ['--enable-source-maps', join(OUT_DIR, 'inbox-replay.mjs'), ...args],
-      testEnvironment(test.databaseUrl),
-    );
+  const replay = (...args: string[]) => program.run(args, testEnvironment(test.databaseUrl));
   const dead = async () =>
     (
       await test.db.query<{ external_id: string }>(

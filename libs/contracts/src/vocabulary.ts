@@ -175,6 +175,13 @@ export const NOTICE_KINDS = [
   'sending_resumed',
   'member_joined',
   'export_ready',
+  'invoice_paid',
+  'payment_failed',
+  'trial_ending',
+  'plan_changed',
+  'refunded',
+  'card_expiring',
+  'webhook_off',
   'security',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
