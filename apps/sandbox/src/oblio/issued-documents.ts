@@ -38,7 +38,8 @@ export class IssuedDocuments {
   }
 
   lastDayOf(seriesName: string): string | null {
-    return this.list.findLast((one) => one.seriesName === seriesName)?.issueDate ?? null;
+    const counts = (one: OblioDocument): boolean => one.seriesName === seriesName && !one.ahead;
+    return this.list.findLast(counts)?.issueDate ?? null;
   }
 
   issue(request: InvoiceRequest): OblioDocument {
@@ -87,11 +88,13 @@ export class IssuedDocuments {
     }
   }
 
-  /** Documents of later days are forgotten, as by `reset`: whoever lived ahead of his time is back. */
-  forgetAfter(day: string): void {
-    const gone = this.list.filter(({ issueDate }) => issueDate > day);
-    this.list = this.list.filter(({ issueDate }) => issueDate <= day);
-    for (const document of gone) this.save({ ...document, forgotten: true });
+  /** Documents of later days stay and hold back nobody's: whoever lived ahead of his time is back. */
+  turnBackTo(day: string): void {
+    for (const document of this.list) {
+      if (document.issueDate <= day) continue;
+      document.ahead = true;
+      this.save(document);
+    }
   }
 
   private add(document: OblioDocument): void {

@@ -18,11 +18,11 @@ const FIRM_SCHEMA = {
   properties: { vatPayer: { type: 'boolean' } },
 };
 
-const AFTER_SCHEMA = {
+const TURN_BACK_SCHEMA = {
   type: 'object',
   additionalProperties: false,
-  required: ['after'],
-  properties: { after: { type: 'string', format: 'date' } },
+  required: ['to'],
+  properties: { to: { type: 'string', format: 'date' } },
 };
 
 /** Documents as PDF, the page, and the switches for programs. */
@@ -37,12 +37,12 @@ export function registerOblioControl(app: FastifyInstance, oblio: OblioStandIn):
     },
   );
   app.get('/sandbox/oblio/documents', async () => ({ items: oblio.documents.slice(-1_000) }));
-  app.delete<{ Querystring: { after: string } }>(
-    '/sandbox/oblio/documents',
-    { schema: { querystring: AFTER_SCHEMA } },
-    async ({ query }) => {
-      oblio.issued.forgetAfter(query.after);
-      return { items: oblio.documents.slice(-1_000) };
+  app.post<{ Body: { to: string } }>(
+    '/sandbox/oblio/turn-back',
+    { schema: { body: TURN_BACK_SCHEMA } },
+    async ({ body }) => {
+      oblio.issued.turnBackTo(body.to);
+      return { status: 'ok' };
     },
   );
   app.get('/sandbox/oblio/trouble', async () => oblio.trouble);

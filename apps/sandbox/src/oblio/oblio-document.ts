@@ -88,6 +88,8 @@ export interface OblioDocument {
   key: string;
   /** Kept in the file for its number alone. */
   forgotten?: boolean;
+  /** Of a later day than the one that everybody went back to: the order of days leaves it out. */
+  ahead?: boolean;
 }
 
 const EINVOICE_WORDS: Record<EinvoiceCode, string> = {

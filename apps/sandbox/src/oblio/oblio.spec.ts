@@ -229,15 +229,21 @@ describe('the Oblio stand-in', () => {
     }
   });
 
-  it('takes the day back when documents of later days are forgotten, and goes on counting', async () => {
+  it('goes on with today after documents of later days, once it is told that they were ahead', async () => {
+    const turnBack = (to: string) =>
+      fetch(`${sandbox.url}/sandbox/oblio/turn-back`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ to }),
+      });
     const today = { issueDate: '2026-11-22' };
     await issue(today);
     await issue({ issueDate: '2026-12-23' });
     expect((await issue(today)).http).toBe(400);
-    const url = `${sandbox.url}/sandbox/oblio/documents?after=`;
-    expect((await fetch(`${url}tomorrow`, { method: 'DELETE' })).status).toBe(400);
-    expect((await fetch(`${url}2026-11-22`, { method: 'DELETE' })).status).toBe(200);
-    expect(numbers()).toEqual(['0001']);
+    expect((await turnBack('yesterday')).status).toBe(400);
+    expect((await turnBack('2026-11-22')).status).toBe(200);
     expect((await issue(today)).body.data.number).toBe('0003');
+    expect((await issue({ issueDate: '2026-11-21' })).http).toBe(400);
+    expect(numbers()).toEqual(['0001', '0002', '0003']);
   });
 });

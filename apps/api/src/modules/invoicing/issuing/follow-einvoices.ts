@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../platform/clock';
 import { Database, UseCases } from '../../../platform/database';
+import { LiveEvents } from '../../../platform/live';
 import { FiscalProvider, type SpvOutcome } from '../provider/fiscal-provider';
 import { HumanNeeded } from './human-needed';
 import { MAX_DOCUMENTS_OF_RUN } from './issuing-limits';
@@ -20,6 +21,7 @@ export class FollowEinvoices {
     private readonly database: Database,
     private readonly useCases: UseCases,
     private readonly clock: Clock,
+    private readonly live: LiveEvents,
   ) {}
 
   async run(): Promise<void> {
@@ -64,6 +66,7 @@ export class FollowEinvoices {
     const verdict = judgeSpv(document, outcome, at);
     if (!(await this.queue.settle(document, verdict, at))) return;
     const { state, error } = verdict;
+    if (state !== document.state) await this.live.publish(document.merchantId, 'billing', {});
     this.logger.log({ documentId: document.id, state }, 'e-Factura has answered');
     if (state === 'spv_error') await this.humanNeeded.for(document, 'spv_error', error ?? 'SPV');
   }

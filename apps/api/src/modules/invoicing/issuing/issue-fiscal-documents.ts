@@ -3,6 +3,7 @@ import type { FiscalDocumentIssued } from '@smssend/contracts';
 import { Clock } from '../../../platform/clock';
 import { brokenConstraint, Database, UseCases } from '../../../platform/database';
 import { Events } from '../../../platform/events';
+import { LiveEvents } from '../../../platform/live';
 import { markerOf, type IssuedNumber, type VatRate } from '../fiscal-document';
 import {
   FiscalProvider,
@@ -44,6 +45,7 @@ export class IssueFiscalDocuments {
     private readonly database: Database,
     private readonly useCases: UseCases,
     private readonly clock: Clock,
+    private readonly live: LiveEvents,
   ) {}
 
   /** Everything that is due now, up to a limit. */
@@ -129,6 +131,8 @@ export class IssueFiscalDocuments {
       : null;
     const at = this.clock.now();
     if (!(await this.queue.settleIssued(document, { ...issued, issueDay, at, spv }))) return false;
+    // The list of invoices may be open, with this one still without a number.
+    await this.live.publish(document.merchantId, 'billing', {});
     const { merchantId, id, kind, stripeInvoiceId, totalMinor, currency } = document;
     await this.events.record<FiscalDocumentIssued>({
       type: 'fiscal-document-issued',

@@ -1,9 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FiscalDocumentIssued } from '@smssend/contracts';
 import { Events } from '../../../platform/events';
+import { LiveEvents } from '../../../platform/live';
 import { Metrics } from '../../../platform/telemetry';
 import { FiscalPapersOf } from '../../billing';
 import { startInvoicing, type InvoicingWorld } from '../testing/invoicing-world';
 import { Invoicing } from './invoicing';
+
+const SOME_TIME_MS = 50;
 
 describe('fiscal documents for those who look at them', () => {
   let world: InvoicingWorld;
@@ -59,6 +63,23 @@ describe('fiscal documents for those who look at them', () => {
         totalMinor: 24_900,
       },
     ]);
+  });
+
+  it('an open list of invoices hears of the number, and of what the tax office says', async () => {
+    const { merchantId } = await world.recorded();
+    const words: string[] = [];
+    const stream = world.app.get(LiveEvents).stream(merchantId, ['billing']);
+    const open = stream.subscribe(({ type }) => words.push(type ?? ''));
+    const heardOfBilling = async (times: number): Promise<void> => {
+      const count = (): number => words.filter((word) => word === 'billing').length;
+      for (let wait = 0; wait < 40 && count() < times; wait++) await setTimeout(SOME_TIME_MS);
+      expect(count()).toBe(times);
+    };
+    await world.issue();
+    await heardOfBilling(1);
+    await world.app.runTick('fiscal-einvoices');
+    await heardOfBilling(2);
+    open.unsubscribe();
   });
 
   it('the owner downloads the PDF, and its address at the provider stays with us', async () => {
