@@ -42,6 +42,8 @@ export interface BillingMe {
   usage: QuotaUsage;
   /** The free plan holds nothing here, because another account of the same mailbox has it. */
   freePlanTaken: boolean;
+  /** Whether a plan with a trial begins with one: once for a merchant, and once for his mailbox. */
+  trialAvailable: boolean;
   /** Granted by us, without a payment. */
   granted: boolean;
   /** Null without `billing.read`, or when nothing was ever bought. */
@@ -70,6 +72,8 @@ export interface SubscriptionView {
   graceUntil: string | null;
   /** The page of the invoice that waits; a link for the owner only. */
   payUrl: string | null;
+  /** How much of that invoice is to be paid. */
+  dueMinor: number | null;
   card: CardView | null;
 }
 

@@ -33,6 +33,7 @@ import { ResumeSubscription } from './subscribing/resume-subscription';
 import { StartCheckout } from './subscribing/start-checkout';
 import { SubscribingController } from './subscribing/subscribing.controller';
 import { SYNC_PROVIDERS } from './sync';
+import { TrialRight } from './trial-right';
 
 @Module({
   imports: [QuotaModule, UsersModule, StripeModule, WebhooksModule],
@@ -44,6 +45,7 @@ import { SYNC_PROVIDERS } from './sync';
     ListInvoices,
     OnMerchantChanged,
     PlansRepository,
+    TrialRight,
     ReadBilling,
     ReadUsage,
     RefundInvoice,

@@ -32,6 +32,7 @@ describe('plan and usage', () => {
       plan: 'growth',
       status: 'active',
       freePlanTaken: false,
+      trialAvailable: true,
       granted: true,
       subscription: null,
       usage: {

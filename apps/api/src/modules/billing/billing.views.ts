@@ -62,6 +62,8 @@ export class SubscriptionDto implements SubscriptionView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) graceUntil!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Where what is open is paid' })
   payUrl!: string | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'How much of it is to be paid' })
+  dueMinor!: number | null;
   @ApiProperty({ type: () => CardDto, nullable: true }) card!: CardDto | null;
 }
 
@@ -71,6 +73,8 @@ export class BillingMeDto implements BillingMe {
   @ApiProperty({ type: QuotaUsageDto }) usage!: QuotaUsageDto;
   @ApiProperty({ description: 'Another account of the same mailbox holds the free plan' })
   freePlanTaken!: boolean;
+  @ApiProperty({ description: 'A plan with a trial would begin with one' })
+  trialAvailable!: boolean;
   @ApiProperty({ description: 'Granted by us, without a payment' }) granted!: boolean;
   @ApiProperty({
     type: () => SubscriptionDto,

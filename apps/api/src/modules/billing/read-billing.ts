@@ -8,6 +8,7 @@ import { PlansRepository } from './plans.repository';
 import { SubscriptionFactsRepository } from './reading/subscription-facts.repository';
 import { subscriptionView } from './reading/subscription-view';
 import { PaidMonths } from './sync';
+import { TrialRight } from './trial-right';
 
 /** What a merchant has: plan, status and the figures of the month. */
 @Injectable()
@@ -18,6 +19,7 @@ export class ReadBilling {
     private readonly merchants: Merchants,
     private readonly facts: SubscriptionFactsRepository,
     private readonly paid: PaidMonths,
+    private readonly trial: TrialRight,
     private readonly clock: Clock,
   ) {}
 
@@ -38,6 +40,7 @@ export class ReadBilling {
         subscription.stripe_subscription_id === null,
       subscription: show.withSubscription ? await this.subscriptionOf(merchantId) : null,
       freePlanTaken: !(await this.merchants.hasFreePlan(merchantId)),
+      trialAvailable: await this.trial.of(merchantId),
     };
   }
 

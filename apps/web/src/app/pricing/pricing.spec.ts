@@ -40,7 +40,12 @@ async function prices({ signedIn = false, freePlanTaken = false } = {}) {
   };
   await turn();
   for (const me of http.match('/api/billing/me')) {
-    me.flush(billingMe({ subscription: null, plan: 'free', freePlanTaken }));
+    me.flush(
+      billingMe({
+        ...{ subscription: null, plan: 'free', freePlanTaken },
+        trialAvailable: !freePlanTaken,
+      }),
+    );
   }
   const ways = () =>
     [...host.querySelectorAll('a.start')].map((way) => [

@@ -33,7 +33,7 @@ export function stateNotes(me: BillingMe, reader: Reader): StateNote[] {
 
 function attention(view: SubscriptionView, reader: Reader): StateNote | null {
   const pay: NoteAction[] = view.payUrl ? ['pay'] : [];
-  const sum = formatMoney(view.priceMinor, reader.locale, view.currency);
+  const sum = formatMoney(view.dueMinor ?? view.priceMinor, reader.locale, view.currency);
   const say = (key: string, params: Record<string, string> = {}): string =>
     reader.words.t(`subscription.notes.${key}`, {
       sum,

@@ -22,6 +22,7 @@ export interface SubscriptionFacts {
   paidUntil: Date | null;
   /** The invoice that waits for its payment. */
   payUrl: string | null;
+  dueMinor: number | null;
   actionRequired: boolean;
   cardBrand: string | null;
   cardLast4: string | null;
@@ -37,7 +38,7 @@ const SELECT = `
          b.ended_at AS "endedAt", b.scheduled_plan_code AS "scheduledPlan",
          b.scheduled_at AS "scheduledAt", b.pending_plan_code AS "pendingPlan",
          b.pending_expires_at AS "pendingExpiresAt", t.paid_until AS "paidUntil",
-         i.hosted_url AS "payUrl", coalesce(i.action_required, false) AS "actionRequired",
+         i.hosted_url AS "payUrl", i.amount_remaining_minor AS "dueMinor", coalesce(i.action_required, false) AS "actionRequired",
          c.card_brand AS "cardBrand", c.card_last4 AS "cardLast4",
          c.card_exp_month AS "cardExpMonth", c.card_exp_year AS "cardExpYear"
     FROM subscriptions s
@@ -51,7 +52,7 @@ const SELECT = `
        WHERE merchant_id = b.merchant_id AND stripe_subscription_id = b.stripe_subscription_id
          AND NOT is_proration) t ON true
     LEFT JOIN LATERAL (
-      SELECT hosted_url, action_required FROM billing_invoices
+      SELECT hosted_url, action_required, amount_remaining_minor FROM billing_invoices
        WHERE merchant_id = b.merchant_id AND stripe_subscription_id = b.stripe_subscription_id
          AND status = 'open' AND amount_remaining_minor > 0
        ORDER BY created_at DESC, id DESC LIMIT 1) i ON true

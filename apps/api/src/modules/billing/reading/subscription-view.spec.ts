@@ -19,6 +19,7 @@ const FACTS: SubscriptionFacts = {
   pendingExpiresAt: null,
   paidUntil: new Date('2026-12-10T09:00:00Z'),
   payUrl: null,
+  dueMinor: null,
   actionRequired: false,
   cardBrand: 'visa',
   cardLast4: '4242',

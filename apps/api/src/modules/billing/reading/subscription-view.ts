@@ -28,6 +28,7 @@ export function subscriptionView(facts: SubscriptionFacts, now: Date): Subscript
     attention: attentionOf(facts, graceUntil, now),
     graceUntil: text(graceUntil),
     payUrl: facts.endedAt === null ? facts.payUrl : null,
+    dueMinor: facts.endedAt === null ? facts.dueMinor : null,
     card: cardOf(facts, renewsAt),
   };
 }

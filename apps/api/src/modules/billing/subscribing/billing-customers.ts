@@ -26,10 +26,6 @@ export class BillingCustomers {
     return row && !row.deletedAt ? row.customerId : null;
   }
 
-  async usedTrial(merchantId: string): Promise<boolean> {
-    return (await this.rows.of(merchantId))?.trialUsedAt != null;
-  }
-
   /**
    * Within a click that holds the merchant's lease. Twice is one customer.
    *

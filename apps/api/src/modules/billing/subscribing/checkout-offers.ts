@@ -3,10 +3,9 @@ import type { PlanCode, PlanView } from '@smssend/contracts';
 import { AppConfig } from '../../../platform/config';
 import { DomainError } from '../../../platform/errors';
 import { RequestContext } from '../../../platform/http';
-import { Merchants } from '../../users';
 import { PlansRepository } from '../plans.repository';
 import { StripeGateway, type CheckoutOrder } from '../stripe';
-import { BillingCustomers } from './billing-customers';
+import { TrialRight } from '../trial-right';
 
 interface Offer {
   priceId: string;
@@ -18,8 +17,7 @@ interface Offer {
 export class CheckoutOffers {
   constructor(
     private readonly plans: PlansRepository,
-    private readonly merchants: Merchants,
-    private readonly customers: BillingCustomers,
+    private readonly trial: TrialRight,
     private readonly gateway: StripeGateway,
     private readonly context: RequestContext,
     private readonly config: AppConfig,
@@ -46,9 +44,7 @@ export class CheckoutOffers {
     };
   }
 
-  /** Once for a merchant, and once for a mailbox: who holds the free plan is the one who may try. */
-  private async trialDays(merchantId: string, plan: PlanView): Promise<number> {
-    if (plan.trialDays === 0 || (await this.customers.usedTrial(merchantId))) return 0;
-    return (await this.merchants.hasFreePlan(merchantId)) ? plan.trialDays : 0;
+  private async trialDays(merchantId: string, { trialDays }: PlanView): Promise<number> {
+    return trialDays > 0 && (await this.trial.of(merchantId)) ? trialDays : 0;
   }
 }

@@ -73,6 +73,7 @@ export const ACTION_GROUPS: readonly ActionGroup[] = [
       'INVOICE_PAID',
       'PAYMENT_FAILED',
       'INVOICE_REFUNDED',
+      'CREDIT_NOTE_ISSUED',
     ],
   },
   {

@@ -13,17 +13,17 @@ const offer = (
   );
 
 describe('what is offered for a plan', () => {
-  it('begins at the payment page, with the trial for whoever never bought anything', () => {
-    expect(offer('growth', null)).toEqual({ kind: 'checkout', trialDays: 7 });
-    expect(offer('starter', null)).toEqual({ kind: 'checkout', trialDays: 0 });
+  it('begins at the payment page, with the trial for whoever has not tried yet', () => {
+    const fresh = { trialAvailable: true };
+    expect(offer('growth', null, fresh)).toEqual({ kind: 'checkout', trialDays: 7 });
+    expect(offer('starter', null, fresh)).toEqual({ kind: 'checkout', trialDays: 0 });
   });
 
-  it('offers no trial where another account holds the free plan, nor a second one', () => {
-    expect(offer('growth', null, { freePlanTaken: true })).toEqual({
-      kind: 'checkout',
-      trialDays: 0,
-    });
-    expect(offer('growth', { status: 'canceled' })).toEqual({ kind: 'checkout', trialDays: 0 });
+  it('offers a trial only as long as there is one to be had, also after a plan without one', () => {
+    expect(offer('growth', null)).toEqual({ kind: 'checkout', trialDays: 0 });
+    const ended = { status: 'canceled' } as const;
+    expect(offer('growth', ended)).toEqual({ kind: 'checkout', trialDays: 0 });
+    expect(offer('growth', ended, { trialAvailable: true })).toMatchObject({ trialDays: 7 });
     expect(offer('growth', { status: 'incomplete_expired' }).kind).toBe('checkout');
   });
 

@@ -27,10 +27,9 @@ export function isSubscribed(me: BillingMe): boolean {
   return me.subscription !== null && !OVER.includes(me.subscription.status);
 }
 
-/** The trial is for whoever has never bought anything and holds his mailbox's free plan. */
+/** A stranger is told of it too: he has tried nothing yet. */
 export function trialDaysFor(plan: PlanView, me: BillingMe | null): number {
-  if (me === null) return plan.trialDays;
-  return me.subscription === null && !me.freePlanTaken ? plan.trialDays : 0;
+  return me === null || me.trialAvailable ? plan.trialDays : 0;
 }
 
 /** What the owner is offered for a paid plan. */

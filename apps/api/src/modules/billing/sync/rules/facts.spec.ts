@@ -173,7 +173,7 @@ describe('what is told of money', () => {
         creditNotes: [aKnownCreditNote(note)],
       }).filter(({ key }) => key.startsWith('credited'));
     expect(notes({})).toMatchObject([
-      { key: 'credited:cn_1', audit: { action: 'INVOICE_REFUNDED' } },
+      { key: 'credited:cn_1', audit: { action: 'CREDIT_NOTE_ISSUED' } },
     ]);
     expect(notes({ createdAt: day(1) })).toHaveLength(1);
     expect(notes({ createdAt: new Date(day(1).getTime() - 1) })).toEqual([]);

@@ -106,7 +106,7 @@ function creditNoteFact({ merchantId }: KnownBilling, note: KnownCreditNote): Bi
       currency,
     },
     audit: {
-      action: 'INVOICE_REFUNDED',
+      action: 'CREDIT_NOTE_ISSUED',
       subjectType: 'credit_note',
       subjectId: creditNoteId,
       data: { stripeCreditNoteId, stripeInvoiceId, totalMinor, currency },

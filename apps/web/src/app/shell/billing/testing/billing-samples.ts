@@ -50,6 +50,7 @@ export function subscription(changes: Partial<SubscriptionView> = {}): Subscript
     attention: null,
     graceUntil: null,
     payUrl: null,
+    dueMinor: null,
     card: { brand: 'visa', last4: '4242', expMonth: 8, expYear: 2029, expiresBeforeRenewal: false },
     ...changes,
   };
@@ -61,6 +62,7 @@ export function billingMe(changes: Partial<BillingMe> = {}): BillingMe {
     status: 'active',
     usage: usage(),
     freePlanTaken: false,
+    trialAvailable: false,
     granted: false,
     subscription: subscription(),
     ...changes,
