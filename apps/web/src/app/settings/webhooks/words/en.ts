@@ -16,7 +16,7 @@ const en: Dictionary<typeof ro> = {
   emptyTitle: 'Add the first address',
   emptyText:
     'You need one only if another program has to learn by itself what happens here: an SMS delivered, an opt-out, an import done.',
-  tells: 'Told: {kinds}',
+  tells: 'Told of: {kinds}',
   lastDelivered: 'last delivery {at}',
   neverDelivered: 'nothing delivered yet',
   state: {
