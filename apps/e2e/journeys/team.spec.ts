@@ -1,6 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { mailWithLink } from '../support/inbox';
 import { SAVED_FILES } from '../support/order-file';
+import { buyStarter } from '../support/paying';
 import { fillNewPassword, newPerson, registered, type Person } from '../support/person';
 import { DASHBOARD, apiAs, signIn } from '../support/sign-in';
 import { dropFile, picture } from '../support/steps';
@@ -20,6 +21,8 @@ test('a colleague joins by a mail, sees what the role may, and less at once when
   const [, file] = SAVED_FILES;
   if (!file) throw new Error('There are no order files.');
   await signIn(page, owner);
+  // The free plan is for one person.
+  await buyStarter(page);
   await dropFile(page, file);
   await invite(page, colleague.email);
   await picture(page, info, '1-invited');

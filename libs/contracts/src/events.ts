@@ -161,3 +161,12 @@ export interface WebhookEndpointOff {
   /** ISO 8601: the first of them. */
   readonly failingSince: string;
 }
+
+/** Something about a merchant's money that does not follow by itself; staff have to look at Stripe. */
+export interface MoneyAlert {
+  readonly type: 'money-alert';
+  readonly merchantId: string;
+  readonly kind: 'bare_refund' | 'failed_refund' | 'dispute';
+  /** The refund, the dispute or the warning at Stripe. */
+  readonly reference: string;
+}

@@ -144,17 +144,23 @@ describe('owners are told about their money', () => {
     expect(await mailsOf(owner)).toEqual([]);
   });
 
-  it('our own people hear of a fiscal document that waits for one of them, and the shop does not', async () => {
-    const admin = await test.signIn('owner', { platformRole: 'admin' });
-    await happens(
-      {
-        ...{ type: 'fiscal-document-needs-human', merchantId: owner.merchantId, documentId: ID },
-        ...{ kind: 'invoice', stripeInvoiceId: 'in_1', why: 'spv_late', reason: 'SPV' },
+  it.each([
+    {
+      event: {
+        ...{ type: 'fiscal-document-needs-human', documentId: ID, kind: 'invoice' },
+        ...{ stripeInvoiceId: 'in_1', why: 'spv_late', reason: 'SPV' },
       },
-      1,
-    );
+      subject: 'O factură fiscală are nevoie de un om',
+    },
+    {
+      event: { type: 'money-alert', kind: 'dispute', reference: 'du_1' },
+      subject: 'au nevoie de un om',
+    },
+  ])('our own people hear of $event.type, and the shop does not', async ({ event, subject }) => {
+    const admin = await test.signIn('owner', { platformRole: 'admin' });
+    await happens({ ...event, merchantId: owner.merchantId });
     const [mail, ...more] = await mailsOf(admin);
-    expect(mail).toContain('O factură fiscală are nevoie de un om');
+    expect(mail).toContain(subject);
     expect(more).toEqual([]);
     expect(await mailsOf(owner)).toEqual([]);
   });

@@ -12,7 +12,6 @@ import { Notices } from './notices';
 import { NoticesController } from './notices.controller';
 import { NoticesRepository } from './notices.repository';
 import { OnDataExportReady } from './on-data-export-ready';
-import { OnFiscalTrouble } from './on-fiscal-trouble';
 import { OnImportEnded } from './on-import-ended';
 import { OnMemberJoined } from './on-member-joined';
 import { OnPayments } from './on-payments';
@@ -20,6 +19,7 @@ import { OnPlanChanged } from './on-plan-changed';
 import { OnQuotaWarning } from './on-quota-warning';
 import { OnSendingChanged } from './on-sending-changed';
 import { OnWebhookOff } from './on-webhook-off';
+import { OnTroubleForStaff } from './on-trouble-for-staff';
 import { OwnerTidings } from './owner-tidings';
 import { ProvidePersonalData } from './provide-personal-data';
 import { ReadNotices } from './read-notices';
@@ -44,7 +44,7 @@ import { UnsubscribeController } from './unsubscribe.controller';
     OnMemberJoined,
     OnDataExportReady,
     OwnerTidings,
-    OnFiscalTrouble,
+    OnTroubleForStaff,
     OnPayments,
     OnPlanChanged,
     OnWebhookOff,

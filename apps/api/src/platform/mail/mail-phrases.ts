@@ -40,6 +40,17 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
       en: 'the tax office does not have it on the third working day of five',
     },
   },
+  alert: {
+    bare_refund: {
+      ro: 'o rambursare făcută la Stripe fără notă de credit, deci fără storno',
+      en: 'a refund made at Stripe without a credit note, so without a storno',
+    },
+    failed_refund: {
+      ro: 'o rambursare care nu a ajuns la client',
+      en: 'a refund that did not reach the customer',
+    },
+    dispute: { ro: 'o plată contestată la bancă', en: 'a payment disputed at the bank' },
+  },
   provider: { google: same('Google'), github: same('GitHub') },
   reason: {
     auth: { ro: 'SMSAPI nu mai acceptă tokenul', en: 'SMSAPI no longer accepts the token' },

@@ -128,6 +128,13 @@ export interface MailParams {
     reason: string;
     documentId: string;
   };
+  /** To our own people. */
+  'money-alert': {
+    firstName: string;
+    merchantName: string;
+    kind: 'bare_refund' | 'failed_refund' | 'dispute';
+    reference: string;
+  };
   'account-deleted': { firstName: string; subject: 'user' | 'merchant'; name: string };
 }
 

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { MoneyAlert } from '@smssend/contracts';
 import { Clock } from '../../../platform/clock';
 import { Database } from '../../../platform/database';
 import { Metrics } from '../../../platform/telemetry';
@@ -12,8 +13,7 @@ import { LinkedCustomersRepository } from './linked-customers.repository';
 import type { SyncOutcome } from './sync-outcome';
 import { TellFacts } from './tell-facts';
 
-const KINDS = ['bare_refund', 'failed_refund', 'dispute'] as const;
-type AlertKind = (typeof KINDS)[number];
+type AlertKind = MoneyAlert['kind'];
 
 /**
  * What staff have to look at. Money that goes back by a credit note is in order. A refund made at Stripe
@@ -84,8 +84,10 @@ export class MoneyAlerts {
     id: string,
     data: { merchantId: string } & Record<string, unknown>,
   ): Promise<string> {
-    const fresh = await this.facts.tell(data.merchantId, [
-      { key: `alert:${kind}:${id}`, occurredAt: this.clock.now(), event: null, audit: null },
+    const { merchantId } = data;
+    const event: MoneyAlert = { type: 'money-alert', merchantId, kind, reference: id };
+    const fresh = await this.facts.tell(merchantId, [
+      { key: `alert:${kind}:${id}`, occurredAt: this.clock.now(), event, audit: null },
     ]);
     if (fresh > 0) {
       this.alerts.inc({ kind });

@@ -111,5 +111,6 @@ export const EVERY_MAIL: { readonly [T in MailTemplate]: MailParams[T] } = {
     ...{ firstName, merchantName, why: 'spv_late', reason: 'SPV' },
     documentId: '01980000-0000-7000-8000-000000000001',
   },
+  'money-alert': { firstName, merchantName, kind: 'dispute', reference: 'du_demo' },
   'account-deleted': { firstName, subject: 'user', name: 'Ana Demo' },
 };

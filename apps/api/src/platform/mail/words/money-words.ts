@@ -9,7 +9,8 @@ type MoneyMail =
   | 'refund'
   | 'card-expiring'
   | 'webhook-off'
-  | 'fiscal-needs-human';
+  | 'fiscal-needs-human'
+  | 'money-alert';
 
 /** What the plan's change means, told once in the title and once in the sentence. */
 const CHANGED_RO = `{{#if (is change "started")}}<p><strong>{{merchantName}}</strong> are de acum planul <strong>{{word "plan" plan}}</strong>.</p>
@@ -185,6 +186,23 @@ ${facts([
   ['Reason', '{{reason}}'],
 ])}
 <p>What to do stands in the operator’s runbook, “An invoice needs a human”.</p>`,
+    },
+  },
+  'money-alert': {
+    reason: 'account',
+    ro: {
+      subject: 'Banii {{merchantName}} au nevoie de un om',
+      title: 'O plată are nevoie de un om',
+      body: `<p>La <strong>{{merchantName}}</strong> există {{word "alert" kind}}.</p>
+${facts([['La Stripe', '{{reference}}']])}
+<p>La o contestație, banca așteaptă răspunsul în câteva zile. La o rambursare fără notă de credit, adăugați nota de credit la Stripe: storno vine de la sine.</p>`,
+    },
+    en: {
+      subject: 'The money of {{merchantName}} needs a human',
+      title: 'A payment needs a human',
+      body: `<p>For <strong>{{merchantName}}</strong> there is {{word "alert" kind}}.</p>
+${facts([['At Stripe', '{{reference}}']])}
+<p>With a dispute, the bank expects an answer within days. With a refund without a credit note, add the credit note at Stripe: the storno follows by itself.</p>`,
     },
   },
 };

@@ -3,6 +3,7 @@ import type {
   CardExpiring,
   CreditNoteIssued,
   InvoicePaid,
+  MoneyAlert,
   PaymentFailed,
   PlanCode,
   SubscriptionChanged,
@@ -12,7 +13,13 @@ import type {
 
 /** What other modules hear of billing. */
 export type BillingEvent =
-  CardExpiring | CreditNoteIssued | InvoicePaid | PaymentFailed | SubscriptionChanged | TrialEnding;
+  | CardExpiring
+  | CreditNoteIssued
+  | InvoicePaid
+  | MoneyAlert
+  | PaymentFailed
+  | SubscriptionChanged
+  | TrialEnding;
 
 /** Something that happened once. Its key is made of Stripe's own ids, so that it is told once, however often it is seen. */
 export interface BillingFact {
