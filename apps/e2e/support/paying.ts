@@ -58,10 +58,3 @@ export async function stripeCustomerOf(request: APIRequestContext, email: string
   expect(data, `customers of ${email}`).toHaveLength(1);
   return data[0]?.id ?? '';
 }
-
-/** Holds back or lets go what the payment service tells us. */
-export async function holdEvents(request: APIRequestContext, hold: boolean): Promise<void> {
-  const url = `${startFile().sandbox}/sandbox/stripe/chaos`;
-  const answer = await request.post(url, { data: { hold } });
-  expect(answer.ok(), await answer.text()).toBe(true);
-}
