@@ -17,7 +17,7 @@ import { uuidv7 } from '../../../platform/ids';
 import { DeliveriesRepository } from './deliveries.repository';
 import { EndpointSecrets } from './endpoint-secrets';
 import { EndpointsRepository, type EndpointRow } from './endpoints.repository';
-import { MAX_ENDPOINTS, OLD_SECRET_HOURS } from './outgoing-limits';
+import { MAX_ENDPOINTS, MAX_URL_LENGTH, OLD_SECRET_HOURS } from './outgoing-limits';
 import { originOf, readEndpointUrl } from './safe-addresses';
 import { newSecret } from './signature';
 import { Subscribers } from './subscribers';
@@ -34,7 +34,8 @@ export interface EndpointChange {
   readonly url?: string | undefined;
   readonly description?: string | undefined;
   readonly events?: readonly WebhookKind[] | undefined;
-  readonly active?: boolean | undefined;
+  /** Null, as a program may say it, is no change either. */
+  readonly active?: boolean | null | undefined;
 }
 
 /** Where a shop wants to be called, and with which secret the calls are signed. */
@@ -143,7 +144,9 @@ export class WebhookEndpoints {
 
   private allowed(url: string): string {
     const read = readEndpointUrl(url, { allowLocal: !this.config.production });
-    if (!read) throw new DomainError({ code: 'webhook_url_refused', field: 'url' });
+    // Letters that the web writes with several signs may make it longer than what was typed.
+    if (!read || read.href.length > MAX_URL_LENGTH)
+      throw new DomainError({ code: 'webhook_url_refused', field: 'url' });
     return read.href;
   }
 
@@ -163,8 +166,12 @@ export class WebhookEndpoints {
   }
 }
 
-function switched(row: EndpointRow, active: boolean | undefined, at: Date): Partial<EndpointRow> {
-  if (active === undefined || active === row.active) return {};
+function switched(
+  row: EndpointRow,
+  active: EndpointChange['active'],
+  at: Date,
+): Partial<EndpointRow> {
+  if (typeof active !== 'boolean' || active === row.active) return {};
   return active
     ? { active, disabledReason: null, disabledAt: null, failures: 0, failingSince: null }
     : { active, disabledReason: 'by_hand', disabledAt: at };
