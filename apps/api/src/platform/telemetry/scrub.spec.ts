@@ -12,6 +12,14 @@ describe('scrub', () => {
     'Bearer abcdef.ghijk.lmnop',
     'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
     `smss_abcdefgh_${'aB3-_'.repeat(8)}xyz`,
+    `smss_wh_${'aB3-_'.repeat(8)}xyz`,
+    'sk_test_demo1234',
+    'rk_live_demo1234',
+    'whsec_demo1234',
+    'https://billing.stripe.com/p/session/test_demo1234',
+    'https://checkout.stripe.com/c/pay/cs_test_demo#fragment',
+    'https://invoice.stripe.com/i/acct_demo/test_demo?s=ap',
+    'https://pay.stripe.com/invoice/acct_demo/test_demo/pdf?s=ap',
   ])('hides %s', (secret) => {
     expect(scrub(`{"msg":"seen ${secret} here"}`)).toBe('{"msg":"seen [hidden] here"}');
   });

@@ -3,13 +3,18 @@ const HIDDEN = '[hidden]';
 /**
  * The last net under the redaction: whatever a library writes into a message, these shapes never
  * reach a log. Phone numbers as people and gateways write them, bearer tokens, JWTs, refresh tokens,
- * API keys.
+ * API keys, secrets of webhooks in both directions, keys of Stripe, and addresses of its pages, which
+ * open a shop's payments to whoever has them.
  */
 const SHAPES: readonly RegExp[] = [
   /\bBearer\s+[\w.~+/=-]+/gi,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g,
   /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[\w-]{20,}/gi,
   /\bsmss_[a-z0-9]{8}_[\w-]{43}/g,
+  /\bsmss_wh_[\w-]{43}/g,
+  /\b(?:sk|rk)_(?:test|live)_\w{4,}/g,
+  /\bwhsec_\w{4,}/g,
+  /https:\/\/(?:billing|checkout|invoice|pay)\.stripe\.com\/[^\s"'\\]+/g,
   /(?<![\w-])(?:\+|00)?40[\s.-]?[237]\d{2}[\s.-]?\d{3}[\s.-]?\d{3}(?![\w-])/g,
   /(?<![\w.-])0[237]\d{2}[\s.-]?\d{3}[\s.-]?\d{3}(?![\w-])/g,
   /\+[1-9]\d{6,14}(?![\w-])/g,
