@@ -17,7 +17,7 @@ describe('hundreds of random histories of money, told badly', () => {
   it(`${HISTORIES} of them end as those told in order: the same rows, months and documents`, async () => {
     await histories.tell(HISTORIES);
     const { wrongs, documents } = histories.lives;
-    expect(documents).toBeGreaterThan(HISTORIES);
+    expect(documents).toBeGreaterThan(HISTORIES / 2);
     // Nothing of what is to be survived was missing.
     for (const count of Object.values(wrongs)) expect(count).toBeGreaterThan(0);
   });

@@ -60,6 +60,9 @@ export interface Chaos {
   issuing: { killedAfterMs: number | null };
 }
 
+/** Shorter lives have little to tell. */
+const MIN_STEPS = 5;
+
 const lifeStep: fc.Arbitrary<LifeStep> = fc.oneof(
   { weight: 20, arbitrary: historyStep },
   { weight: 2, arbitrary: fc.constant({ do: 'asking card' as const }) },
@@ -100,7 +103,7 @@ const events: fc.Arbitrary<EventChaos> = fc.record({
 /** At most so many steps; the first is a subscription. */
 export function chaos(maxSteps: number): fc.Arbitrary<Chaos> {
   const first = history(2).map(([start]) => start ?? { do: 'renew' as const });
-  const rest = fc.array(lifeStep, { minLength: 2, maxLength: maxSteps - 1 });
+  const rest = fc.array(lifeStep, { minLength: MIN_STEPS - 1, maxLength: maxSteps - 1 });
   const told = fc
     .tuple(first, rest)
     .chain(([start, more]) => fc.tuple(...[start, ...more].map((step) => fc.record(toldOf(step)))));

@@ -4,23 +4,26 @@ import { chaos, type Chaos } from './chaos-steps';
 import { ChaosWorld } from './chaos-world';
 import { moneyTold, type MoneyTold } from './money-told';
 import { MortalWorker } from './mortal-worker';
+import { countSeen, type Seen } from './seen';
 import { BadTeller, noWrongs, type Wrongs } from './tell-badly';
 import { CalmTeller } from './tell-calmly';
 
-const STEPS = 9;
+const STEPS = 10;
 /** To repeat a run that failed: what it printed as `seed` and `path`. */
 const SEED = process.env['MONEY_CHAOS_SEED'];
 const PATH = process.env['MONEY_CHAOS_PATH'];
 
 export interface Lives {
   histories: number;
+  /** Numbers given at Oblio's stand-in while the news came badly. */
   documents: number;
+  seen: Seen;
   wrongs: Wrongs;
 }
 
 /** The whole outside world, and the workers that die in it. */
 export class Histories {
-  readonly lives: Lives = { histories: 0, documents: 0, wrongs: noWrongs() };
+  readonly lives: Lives = { histories: 0, documents: 0, seen: {}, wrongs: noWrongs() };
 
   private constructor(
     private readonly world: ChaosWorld,
@@ -75,6 +78,7 @@ export class Histories {
     const teller = new BadTeller(this.world, this.worker, this.lives.wrongs);
     await teller.tell(shop, one);
     await teller.issueUntilDone();
+    await countSeen(this.world, shop, this.lives.seen);
     return this.endOf(shop);
   }
 
