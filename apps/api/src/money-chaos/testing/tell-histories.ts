@@ -43,13 +43,17 @@ export class Histories {
     await this.world.close();
   }
 
-  /** Each of so many random histories is lived twice: once told calmly, once badly. */
-  async tell(numRuns: number): Promise<void> {
+  /**
+   * Each of so many random histories is lived twice: once told calmly, once badly. With `limitMs` it may
+   * be fewer; `lives` says how many there were.
+   */
+  async tell(numRuns: number, limitMs: number | null = null): Promise<void> {
     await fc.assert(
       fc.asyncProperty(chaos(STEPS), (one) => this.tellTwice(one)),
       {
         numRuns,
         endOnFailure: true,
+        ...(limitMs !== null && { interruptAfterTimeLimit: limitMs }),
         ...(SEED !== undefined && { seed: Number(SEED) }),
         ...(PATH !== undefined && { path: PATH }),
       },
