@@ -155,13 +155,13 @@ ${action('en', 'Change the card', 'planUrl')}`,
     ro: {
       subject: 'Un webhook a fost oprit',
       title: 'Un webhook a fost oprit',
-      body: `<p>Adresa <strong>{{endpoint}}</strong> a <strong>{{merchantName}}</strong> nu a mai răspuns, așa că nu mai trimitem acolo. După ce o reparați, porniți-o din nou și retrimiteți ce a lipsit.</p>
+      body: `<p>Adresa <strong>{{endpoint}}</strong> a <strong>{{merchantName}}</strong> nu a mai răspuns, așa că nu mai trimitem acolo. După ce o reparați, porniți-o din nou: ce aștepta pleacă de la sine, ce s-a întâmplat cât a fost oprită nu se mai trimite.</p>
 ${action('ro', 'Văd webhook-urile', 'webhooksUrl')}`,
     },
     en: {
       subject: 'A webhook was switched off',
       title: 'A webhook was switched off',
-      body: `<p>The address <strong>{{endpoint}}</strong> of <strong>{{merchantName}}</strong> no longer answered, so we send nothing there. Once it works, switch it on again and resend what was missed.</p>
+      body: `<p>The address <strong>{{endpoint}}</strong> of <strong>{{merchantName}}</strong> no longer answered, so we send nothing there. Once it works, switch it on again: what was waiting leaves by itself, what happened while it was off is not sent.</p>
 ${action('en', 'See the webhooks', 'webhooksUrl')}`,
     },
   },
