@@ -2,6 +2,7 @@ import type { Provider } from '@nestjs/common';
 import { AskStripe } from './ask-stripe';
 import { CheckoutsRepository } from './checkouts.repository';
 import { CustomerLock } from './customer-lock';
+import { CustomerTurns } from './customer-turns';
 import { EarlierInvoices } from './earlier-invoices';
 import { EndSurplus } from './end-surplus';
 import { FollowCard } from './follow-card';
@@ -24,6 +25,7 @@ export const SYNC_PROVIDERS: Provider[] = [
   AskStripe,
   CheckoutsRepository,
   CustomerLock,
+  CustomerTurns,
   EarlierInvoices,
   EndSurplus,
   FollowCard,

@@ -6,6 +6,7 @@ import { AskStripe, onceEach } from './ask-stripe';
 import { LinkedCustomersRepository, type KnownMerchant } from './linked-customers.repository';
 import { CheckoutsRepository } from './checkouts.repository';
 import { CustomerLock } from './customer-lock';
+import { CustomerTurns } from './customer-turns';
 import { SettleMerchant, type SettleOptions } from './settle-merchant';
 import type { SyncOutcome } from './sync-outcome';
 import type { TellOptions } from './tell-what-followed';
@@ -41,6 +42,7 @@ export class StripeSync {
     private readonly gateway: StripeGateway,
     private readonly database: Database,
     private readonly lock: CustomerLock,
+    private readonly turns: CustomerTurns,
     private readonly customers: LinkedCustomersRepository,
     private readonly checkouts: CheckoutsRepository,
     private readonly ask: AskStripe,
@@ -53,7 +55,8 @@ export class StripeSync {
     const find = () => this.gateway.subscriptions.subscription(id);
     const customerId = options.customerId ?? (await find())?.customerId;
     if (!customerId) return { kind: 'missing' };
-    return this.locked(customerId, async () => {
+    const what = `subscription ${id} ${options.trialEnding ?? false}`;
+    return this.locked(customerId, what, async () => {
       const subscription = await find();
       if (!subscription) return { kind: 'missing' };
       if (subscription.livemode !== this.config.stripe.liveMode) return { kind: 'wrong_mode' };
@@ -66,7 +69,8 @@ export class StripeSync {
     const find = () => this.gateway.invoices.invoice(id);
     const customerId = options.customerId ?? (await find())?.customerId;
     if (!customerId) return this.forgetDraft(id);
-    return this.locked(customerId, async () => {
+    const what = `invoice ${id} ${options.trialEnding ?? false}`;
+    return this.locked(customerId, what, async () => {
       const invoice = await find();
       if (!invoice) return this.forgetDraft(id);
       return this.settle(invoice, () => this.ask.aroundInvoice(invoice), options);
@@ -78,7 +82,8 @@ export class StripeSync {
     const find = () => this.gateway.refunds.creditNote(id);
     const customerId = options.customerId ?? (await find())?.customerId;
     if (!customerId) return { kind: 'missing' };
-    return this.locked(customerId, async () => {
+    const what = `credit note ${id} ${options.trialEnding ?? false}`;
+    return this.locked(customerId, what, async () => {
       const creditNote = await find();
       const invoice = creditNote && (await this.gateway.invoices.invoice(creditNote.invoiceId));
       if (!invoice) return { kind: 'missing' };
@@ -100,7 +105,7 @@ export class StripeSync {
   }
 
   async customerById(stripeCustomerId: string): Promise<SyncOutcome> {
-    return this.locked(stripeCustomerId, async () => {
+    return this.locked(stripeCustomerId, 'everything', async () => {
       const customer = await this.gateway.customers.customer(stripeCustomerId);
       if (!customer) return { kind: 'missing' };
       const { merchantId } = customer;
@@ -123,11 +128,20 @@ export class StripeSync {
     return customerId === null ? { kind: 'not_ours' } : this.customerById(customerId);
   }
 
-  private locked(stripeCustomerId: string, work: () => Promise<SyncOutcome>): Promise<SyncOutcome> {
-    return this.database.transaction(async () => {
-      await this.lock.customer(stripeCustomerId);
-      return work();
-    });
+  /** Who is in a transaction already has its connection, and must not wait for those who still need one. */
+  private locked(
+    stripeCustomerId: string,
+    what: string,
+    work: () => Promise<SyncOutcome>,
+  ): Promise<SyncOutcome> {
+    const lockedWork = (): Promise<SyncOutcome> =>
+      this.database.transaction(async () => {
+        await this.lock.customer(stripeCustomerId);
+        return work();
+      });
+    return this.database.inTransaction()
+      ? lockedWork()
+      : this.turns.take(stripeCustomerId, what, lockedWork);
   }
 
   private async settle(
