@@ -11,7 +11,7 @@ import {
 import type { WebhookDeliveryDetail } from '@smssend/contracts';
 import { Chip, ErrorState, Icon, Skeleton, UiDatePipe, UiNumberPipe, delayed } from '@smssend/ui';
 import { TextPipe, injectTroubles } from '@smssend/web-core';
-import type { DeliveryPlace } from './delivery-dialogs';
+import type { DeliveryPlace } from './delivery-place';
 import { chipOf, injectDeliveryWords } from './delivery-view';
 import { readable } from './readable-json';
 

@@ -3,14 +3,7 @@ import { MatDialog } from '@angular/material/dialog';
 import type { WebhookDeliveryView } from '@smssend/contracts';
 import { firstValueFrom } from 'rxjs';
 import type { DeliveryDialog } from './delivery-dialog';
-
-/** One delivery of one address. */
-export interface DeliveryPlace {
-  endpointId: string;
-  deliveryId: string;
-  /** Only an address that is switched on can be called again. */
-  active: boolean;
-}
+import type { DeliveryPlace } from './delivery-place';
 
 /** Opens the details of a delivery; the dialog is loaded when it is first needed. */
 @Injectable()

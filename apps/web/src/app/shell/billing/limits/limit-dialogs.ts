@@ -3,21 +3,8 @@ import { MatDialog, type MatDialogConfig } from '@angular/material/dialog';
 import type { QuotaShort } from '@smssend/contracts';
 import type { Trouble } from '@smssend/web-core';
 import { injectPlanWords } from '../plan-words';
+import type { LimitQuestion, PlanHolding, QuotaQuestion } from './limit-questions';
 import type { QuotaChoice } from './quota-choices';
-
-/** What a plan holds besides SMS. */
-export type PlanHolding = 'seats' | 'links' | 'api';
-
-export interface QuotaQuestion {
-  short: QuotaShort;
-  part: boolean;
-  fewer: boolean;
-}
-
-export interface LimitQuestion {
-  holding: PlanHolding;
-  limit: number;
-}
 
 interface QuotaExit {
   part?: boolean;

@@ -17,7 +17,7 @@ import { intentTrouble } from '../change/intent-trouble';
 import { PlanIntent } from '../plan-intent';
 import { paidPlans } from '../plan-offer';
 import { Plans } from '../plans';
-import type { LimitQuestion } from './limit-dialogs';
+import type { LimitQuestion } from './limit-questions';
 import { OwnerName } from './owner-name';
 import { PlanExit } from './plan-exit';
 import { plansThatHoldMore } from './plans-that-hold';

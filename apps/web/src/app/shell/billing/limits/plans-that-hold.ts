@@ -1,5 +1,5 @@
 import type { PlanView } from '@smssend/contracts';
-import type { LimitQuestion } from './limit-dialogs';
+import type { LimitQuestion } from './limit-questions';
 
 /** The plans that hold more of what ran out, in the order given. */
 export function plansThatHoldMore(

@@ -16,7 +16,7 @@ import { Quota } from '../../quota';
 import { intentTrouble } from '../change/intent-trouble';
 import { PlanIntent } from '../plan-intent';
 import { Plans } from '../plans';
-import type { QuotaQuestion } from './limit-dialogs';
+import type { QuotaQuestion } from './limit-questions';
 import { OwnerName } from './owner-name';
 import { PlanExit } from './plan-exit';
 import { planSentence } from './plan-sentence';
