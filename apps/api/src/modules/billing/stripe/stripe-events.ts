@@ -26,6 +26,11 @@ export const HANDLED_EVENTS = [
   'customer.subscription.trial_will_end',
   'customer.subscription.pending_update_applied',
   'customer.subscription.pending_update_expired',
+  // What is to come of a subscription changes with its schedule alone, of which the subscription says nothing.
+  'subscription_schedule.updated',
+  'subscription_schedule.released',
+  'subscription_schedule.canceled',
+  'subscription_schedule.aborted',
   'invoice.created',
   'invoice.finalized',
   'invoice.updated',

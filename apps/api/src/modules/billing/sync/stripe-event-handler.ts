@@ -46,6 +46,8 @@ export class StripeEventHandler implements OnModuleInit {
     switch (objectType) {
       case 'subscription':
         return this.sync.subscription(objectId, { customerId });
+      case 'subscription_schedule':
+        return this.followSchedule(event);
       case 'invoice':
         return this.followInvoice(event);
       case 'credit_note':
@@ -60,6 +62,13 @@ export class StripeEventHandler implements OnModuleInit {
       default:
         return this.followCustomer(event);
     }
+  }
+
+  /** A schedule that let go of its subscription no longer names it. */
+  private followSchedule(event: StripeEventFacts): Promise<SyncOutcome> {
+    const { subscriptionId, customerId } = event;
+    if (subscriptionId === null) return this.followCustomer(event);
+    return this.sync.subscription(subscriptionId, { customerId });
   }
 
   /** What is to come has no id yet; the subscription it will be for is looked at. */
