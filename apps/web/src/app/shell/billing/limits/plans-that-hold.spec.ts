@@ -1,5 +1,5 @@
 import { ALL_PLANS } from '../testing/billing-samples';
-import type { PlanHolding } from './limit-dialogs';
+import type { PlanHolding } from './limit-questions';
 import { plansThatHoldMore } from './plans-that-hold';
 
 const codes = (holding: PlanHolding, limit: number): string[] =>
