@@ -68,7 +68,7 @@ const en: Dictionary<typeof ro> = {
         team: "every colleague's access and the API keys",
       },
       keeps:
-        'Fiscal documents stay for as long as the law asks, and so do the fingerprints of opted-out numbers, from which no number can be read.',
+        'A paid plan ends only then and may be charged until then: if you no longer want it, cancel it first. Fiscal documents stay for as long as the law asks, and so do the fingerprints of opted-out numbers, from which no number can be read.',
       label: 'To confirm, type {name}',
       confirm: 'Ask for the deletion',
     },

@@ -65,7 +65,7 @@ export default {
         team: 'accesul tuturor colegilor și cheile API',
       },
       keeps:
-        'Rămân documentele fiscale, cât cere legea, și amprentele numerelor dezabonate, din care numărul nu se poate afla.',
+        'Un abonament plătit se oprește abia atunci și până atunci se poate încasa: dacă nu-l mai vreți, opriți-l întâi. Rămân documentele fiscale, cât cere legea, și amprentele numerelor dezabonate, din care numărul nu se poate afla.',
       label: 'Ca să confirmați, scrieți {name}',
       confirm: 'Cere ștergerea magazinului',
     },
