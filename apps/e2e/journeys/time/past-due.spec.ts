@@ -34,6 +34,9 @@ test('a card that no longer pays is told on every page and by mail, until anothe
     await later.goto(path);
     await expect(later.getByText(BANNER)).toBeVisible({ timeout: MONEY_MS });
   }
+  // What is left until then is not followed by a new month.
+  await expect(later.getByText(/^Până pe \d/)).toBeVisible();
+  await expect(later.getByText('Se reînnoiește')).toHaveCount(0);
   await picture(later, info, '1-on-every-page');
   const failed = async (): Promise<string[]> =>
     (await mailsTo(request, owner.email)).map(({ subject }) => subject);

@@ -49,6 +49,15 @@ describe('QuotaMeter', () => {
     expect(text).toEqual(['2.324 / 6.000 SMS', 'Se reînnoiește pe 12 dec. 2026']);
   });
 
+  it('promises nothing after a period that no other follows', async () => {
+    for (const used of [2324, 6000]) {
+      const { fixture, host } = await meter(usage(used));
+      fixture.componentRef.setInput('ends', true);
+      await fixture.whenStable();
+      expect(said(host)[1]).toBe('Până pe 12 dec. 2026');
+    }
+  });
+
   it('says what is left, reservations aside, once it warns', async () => {
     const { text } = await meter(usage(5104, 64));
     expect(text).toContain('Mai aveți 832 până pe 12 dec.');

@@ -31,6 +31,8 @@ export class QuotaMeter {
   readonly upgradable = input(false);
   /** Whether somebody else raises it: at 100 % the meter says to ask him. */
   readonly askOwner = input(false);
+  /** Whether no such period follows: a payment is missing, or the plan stops. Then nothing renews by itself. */
+  readonly ends = input(false);
   readonly upgrade = output<void>();
 
   protected readonly level = computed(() => quotaLevel(this.usage()));
@@ -53,9 +55,11 @@ export class QuotaMeter {
     if (this.level() === 'warn')
       return fill(quota.left, { left: this.number(remaining), date: day });
     if (this.level() === 'full' && this.askOwner()) return quota.ask;
-    if (this.level() === 'full' && !this.upgradable()) return fill(quota.full, { date: day });
+    if (this.level() === 'full' && !this.upgradable() && !this.ends())
+      return fill(quota.full, { date: day });
     const date = formatDate(periodEnd, locale);
-    return fill(variant === 'strip' ? quota.until : quota.renews, { date });
+    if (variant === 'strip') return fill(quota.until, { date });
+    return fill(this.ends() ? quota.ends : quota.renews, { date });
   }
 
   private number(value: number): string {

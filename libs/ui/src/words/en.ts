@@ -31,6 +31,7 @@ export const EN: UiWords = {
     label: 'SMS used from the plan',
     renews: 'Renews on {date}',
     until: 'until {date}',
+    ends: 'Until {date}',
     left: '{left} left until {date}',
     full: 'The limit renews on {date}',
     ask: 'Ask the owner for a higher limit',

@@ -29,6 +29,7 @@ export const RO = {
     label: 'SMS folosite din abonament',
     renews: 'Se reînnoiește pe {date}',
     until: 'până la {date}',
+    ends: 'Până pe {date}',
     left: 'Mai aveți {left} până pe {date}',
     full: 'Limita se reînnoiește pe {date}',
     raise: 'Mărește limita',

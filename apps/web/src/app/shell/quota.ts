@@ -25,6 +25,12 @@ export class Quota {
   /** The free plan holds nothing here, because another account of the same mailbox has it. */
   readonly freePlanTaken = computed(() => this.me()?.freePlanTaken === true);
 
+  /** What is left of this period is followed by no other like it, as things stand. */
+  readonly ends = computed(() => {
+    const me = this.me();
+    return me?.status === 'past_due' || me?.subscription?.cancelAtPeriodEnd === true;
+  });
+
   constructor() {
     const live = inject(LiveEvents);
     merge(live.on('quota'), live.on('billing'), live.resync())

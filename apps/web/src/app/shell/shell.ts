@@ -64,6 +64,7 @@ export class Shell {
   protected readonly viewport = inject(Viewport);
   protected readonly online = inject(Connectivity).online;
   protected readonly usage = inject(Quota).usage;
+  protected readonly ends = inject(Quota).ends;
   protected readonly raise = inject(RaiseLimit);
 
   /** Pages with one docked action (`data: { fullScreen: true }`) take the whole phone. */

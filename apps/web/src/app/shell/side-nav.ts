@@ -34,6 +34,7 @@ export class SideNav {
   protected readonly wide = inject(Viewport).wide;
   protected readonly shortcuts = inject(GlobalShortcuts);
   protected readonly usage = inject(Quota).usage;
+  protected readonly ends = inject(Quota).ends;
   protected readonly raise = inject(RaiseLimit);
   protected readonly missing = inject(MissingLinksBadge).products;
 
