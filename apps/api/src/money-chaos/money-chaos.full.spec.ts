@@ -5,7 +5,8 @@ const HISTORIES = Number(process.env['MONEY_CHAOS_HISTORIES'] ?? 500);
 const MINUTES = process.env['MONEY_CHAOS_MINUTES'];
 const HISTORY_LIMIT_MS = 60_000;
 const MS_PER_MINUTE = 60_000;
-const FEWEST = 10;
+/** Fewer are a look, or one that is repeated by its seed and path. */
+const ENOUGH = 20;
 jest.setTimeout(HISTORIES * HISTORY_LIMIT_MS);
 
 describe('hundreds of random histories of money, told badly', () => {
@@ -21,9 +22,10 @@ describe('hundreds of random histories of money, told badly', () => {
     const { lives } = histories;
     const seconds = Math.round((Date.now() - startedAt) / 1_000);
     process.stdout.write(`${JSON.stringify({ seconds, ...lives })}\n`);
-    expect(lives.histories).toBeGreaterThanOrEqual(MINUTES === undefined ? HISTORIES : FEWEST);
-    expect(lives.documents).toBeGreaterThan(lives.histories / 2);
+    if (MINUTES === undefined) expect(lives.histories).toBe(HISTORIES);
+    if (lives.histories < ENOUGH) return;
     // Nothing of what is to be survived was missing.
+    expect(lives.documents).toBeGreaterThan(lives.histories / 2);
     for (const count of Object.values(lives.wrongs)) expect(count).toBeGreaterThan(0);
   });
 });
