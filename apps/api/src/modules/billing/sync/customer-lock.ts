@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../platform/database';
+import { DomainError } from '../../../platform/errors';
 
 /** A call of Stripe may take ten seconds, and whoever waits does so behind one such call or two. */
 const LOCK_TIMEOUT = '15s';
+/** A call that hangs is repeated twice, ten seconds each, before it counts as not answered. */
+const IDLE_TIMEOUT = '60s';
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Two processes never write about one customer at the same time: who comes second asks Stripe after the
@@ -12,7 +16,11 @@ const LOCK_TIMEOUT = '15s';
 export class CustomerLock {
   constructor(private readonly database: Database) {}
 
-  /** Before anything is asked of Stripe. */
+  /**
+   * Before anything is asked of Stripe.
+   *
+   * @throws DomainError `payment_service_unreachable` when somebody else waits for Stripe for too long.
+   */
   async customer(stripeCustomerId: string): Promise<void> {
     await this.take('billing-customer', stripeCustomerId);
   }
@@ -22,11 +30,19 @@ export class CustomerLock {
     await this.take('billing-merchant', merchantId);
   }
 
+  /** While Stripe is asked the transaction is idle, and must not be ended before Stripe's silence is told as such. */
   private async take(kind: string, id: string): Promise<void> {
     this.database.requireTransaction();
-    await this.database.query(
-      `SELECT set_config('lock_timeout', $2, true), pg_advisory_xact_lock(hashtextextended($1, 0))`,
-      [`${kind}:${id}`, LOCK_TIMEOUT],
-    );
+    try {
+      await this.database.query(
+        `SELECT set_config('lock_timeout', $2, true),
+                set_config('idle_in_transaction_session_timeout', $3, true),
+                pg_advisory_xact_lock(hashtextextended($1, 0))`,
+        [`${kind}:${id}`, LOCK_TIMEOUT, IDLE_TIMEOUT],
+      );
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw error;
+      throw new DomainError({ code: 'payment_service_unreachable', cause: error });
+    }
   }
 }
