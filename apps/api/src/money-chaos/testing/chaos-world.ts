@@ -74,6 +74,8 @@ export class ChaosWorld {
     const clock = customer.deleted === true ? null : customer.test_clock;
     if (clock)
       await stripe.testHelpers.testClocks.del(typeof clock === 'string' ? clock : clock.id);
+    // What is still on its way would come into the next life, at a time of this one.
+    await this.sandbox.stripe.courier.flush();
     await this.forgetEverything();
     await test.db.execute('DELETE FROM fiscal_documents WHERE merchant_id = $1', [merchantId]);
     await forgetBilling(test, merchantId);
