@@ -33,6 +33,16 @@ describe('what the owner is told about his subscription', () => {
     expect(await notes(null)).toEqual([]);
   });
 
+  it('explains a month whose price was given back, and nothing to whoever only used his up', async () => {
+    const usage = { limit: 12, used: 12, reserved: 0, remaining: 0 };
+    const period = { periodStart: '2026-11-12T10:00:00Z', periodEnd: '2026-12-12T10:00:00Z' };
+    const note = await only({}, { usage: { ...usage, ...period } });
+    expect(note.text).toContain('Luna plătită a fost rambursată');
+    expect(note.text).toContain('Pe 12 dec. 2026 începe o lună nouă, cu 6.000 SMS.');
+    const full = { limit: 6_000, used: 6_000, reserved: 0, remaining: 0 };
+    expect(await notes({}, { usage: { ...full, ...period } })).toEqual([]);
+  });
+
   it('says how long the trial still is and what comes then', async () => {
     const trial = { status: 'trialing', trialEnd: '2026-11-27T10:00:00Z' } as const;
     const note = await only(trial);

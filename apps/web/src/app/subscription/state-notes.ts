@@ -28,7 +28,9 @@ export function stateNotes(me: BillingMe, reader: Reader): StateNote[] {
   const ahead = subscription
     ? [attention(subscription, reader), ...plannedNotes(subscription, reader)]
     : [];
-  return [...ahead, standing(me, reader), freeTaken(me, reader)].filter((note) => note !== null);
+  return [...ahead, refunded(me, reader), standing(me, reader), freeTaken(me, reader)].filter(
+    (note) => note !== null,
+  );
 }
 
 function attention(view: SubscriptionView, reader: Reader): StateNote | null {
@@ -129,6 +131,18 @@ function card(view: SubscriptionView, reader: Reader): StateNote | null {
     month: `${String(expMonth).padStart(2, '0')}.${expYear}`,
   });
   return note('card', 'warning', text, ['card']);
+}
+
+/** A month whose whole price was given back holds no more than was used of it. */
+function refunded({ subscription, usage }: BillingMe, reader: Reader): StateNote | null {
+  if (subscription?.status !== 'active' || subscription.attention !== null) return null;
+  const limit = reader.limitOf(subscription.plan);
+  if (usage.remaining > 0 || usage.limit >= limit || subscription.renewsAt === null) return null;
+  const text = reader.words.t('subscription.notes.refunded', {
+    date: formatDate(subscription.renewsAt, reader.locale),
+    limit: formatNumber(limit, reader.locale),
+  });
+  return note('refunded', 'info', text, []);
 }
 
 /** What stands where no paid subscription runs. */

@@ -110,6 +110,8 @@ describe('the subscription’s page', () => {
       prorationDate,
     });
     await turn();
+    await find('dt', 'Pro, pentru restul lunii');
+    await find('dd', '341,00');
     const confirm = await find('button', 'Treci la Pro: 175,00');
     confirm.click();
     confirm.click();

@@ -59,6 +59,8 @@ const en: Dictionary<typeof ro> = {
       other:
         'You are in the trial: {n} days are left. On {date} {sum} is charged and the month with {limit} SMS begins.',
     },
+    refunded:
+      'The paid month was refunded, so its SMS can no longer be used. On {date} a new month begins, with {limit} SMS.',
     ended: 'The {plan} subscription ended on {date}. Your orders and messages are still here.',
     expired:
       'The first payment was not made in time, so the subscription did not begin. Nothing was charged.',
@@ -82,9 +84,9 @@ const en: Dictionary<typeof ro> = {
       other: '{n} that are waiting are reserved. Failed messages do not count.',
     },
     none: 'Failed messages do not count.',
-    nothing: 'Without a paid plan no SMS can be sent from here.',
-    full: 'The limit is reached. It renews on {date}.',
-    ask: 'The limit is reached. Ask the owner for a bigger plan; otherwise it renews on {date}.',
+    nothing: 'There are no SMS to send right now.',
+    full: 'The limit is reached. The period lasts until {date}.',
+    ask: 'The limit is reached, and the period lasts until {date}. Ask the owner for a bigger plan.',
   },
   next: {
     title: 'Next payment',

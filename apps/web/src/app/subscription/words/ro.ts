@@ -58,6 +58,8 @@ export default {
       other:
         'Sunteți în perioada de probă: mai sunt {n} de zile. Pe {date} se plătesc {sum} și începe luna cu {limit} SMS.',
     },
+    refunded:
+      'Luna plătită a fost rambursată, așa că SMS-urile ei nu mai pot fi folosite. Pe {date} începe o lună nouă, cu {limit} SMS.',
     ended: 'Abonamentul {plan} s-a încheiat pe {date}. Comenzile și mesajele au rămas.',
     expired:
       'Prima plată nu a fost făcută la timp, așa că abonamentul nu a început. Nu s-a plătit nimic.',
@@ -83,9 +85,9 @@ export default {
       other: '{n} în așteptare sunt rezervate. Mesajele eșuate nu se numără.',
     },
     none: 'Mesajele eșuate nu se numără.',
-    nothing: 'Fără un plan plătit nu se pot trimite SMS-uri de aici.',
-    full: 'Limita a fost atinsă. Se reînnoiește pe {date}.',
-    ask: 'Limita a fost atinsă. Cereți proprietarului un plan mai mare; altfel se reînnoiește pe {date}.',
+    nothing: 'Acum nu sunt SMS-uri de trimis.',
+    full: 'Limita a fost atinsă. Perioada ține până pe {date}.',
+    ask: 'Limita a fost atinsă, iar perioada ține până pe {date}. Cereți proprietarului un plan mai mare.',
   },
   next: {
     title: 'Următoarea plată',

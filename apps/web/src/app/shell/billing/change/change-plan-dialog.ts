@@ -110,17 +110,30 @@ export class ChangePlanDialog {
     });
     const rows = [{ label: this.words.t('plans.change.next'), value: next }];
     if (preview.when !== 'now') return rows;
-    const from = this.name(preview.from);
-    const credit = {
-      label: this.words.t('plans.change.credit', { plan: from }),
-      value: `−${this.intent.sum(preview.creditMinor, currency)}`,
-    };
     const today = {
       label: this.words.t('plans.change.today'),
       value: this.intent.sum(preview.dueTodayMinor, currency),
       strong: true,
     };
-    return [this.limitRow(preview), ...(preview.creditMinor > 0 ? [credit] : []), today, ...rows];
+    return [this.limitRow(preview), ...this.restOfMonth(preview), today, ...rows];
+  }
+
+  /** What the sum of today is made of, so that it can be followed. */
+  private restOfMonth(preview: ChangePreview): { label: string; value: string }[] {
+    const { creditMinor, dueTodayMinor, currency } = preview;
+    if (creditMinor === 0) return [];
+    const label = (key: string, plan: string): string =>
+      this.words.t(`plans.change.${key}`, { plan: this.name(plan) });
+    return [
+      {
+        label: label('charge', preview.plan),
+        value: this.intent.sum(dueTodayMinor + creditMinor, currency),
+      },
+      {
+        label: label('credit', preview.from),
+        value: `−${this.intent.sum(creditMinor, currency)}`,
+      },
+    ];
   }
 
   private limitRow({ from, smsLimit }: ChangePreview): { label: string; value: string } {

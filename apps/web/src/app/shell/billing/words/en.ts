@@ -24,6 +24,7 @@ const en: Dictionary<typeof ro> = {
     counting: 'Calculating the sum…',
     limit: 'Monthly limit',
     limitValue: '{from} → {to} SMS',
+    charge: '{plan}, for the rest of the month',
     credit: 'Taken off: the rest of the month of {plan}',
     today: 'You pay today',
     next: 'Next payment',

@@ -30,6 +30,7 @@ export default {
     counting: 'Calculăm suma…',
     limit: 'Limita lunară',
     limitValue: '{from} → {to} SMS',
+    charge: '{plan}, pentru restul lunii',
     credit: 'Se scade restul lunii din {plan}',
     today: 'Plătiți astăzi',
     next: 'Următoarea plată',
