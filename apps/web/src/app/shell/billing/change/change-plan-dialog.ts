@@ -122,7 +122,7 @@ export class ChangePlanDialog {
   private restOfMonth(preview: ChangePreview): { label: string; value: string }[] {
     const { creditMinor, dueTodayMinor, currency } = preview;
     if (creditMinor === 0) return [];
-    const label = (key: string, plan: string): string =>
+    const label = (key: string, plan: PlanCode): string =>
       this.words.t(`plans.change.${key}`, { plan: this.name(plan) });
     return [
       {
