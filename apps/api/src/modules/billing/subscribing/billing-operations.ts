@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Clock } from '../../../platform/clock';
 import { Database, UseCases } from '../../../platform/database';
@@ -52,6 +52,8 @@ const RETRY_AFTER_SECONDS = 5;
  */
 @Injectable()
 export class BillingOperations {
+  private readonly logger = new Logger(BillingOperations.name);
+
   constructor(
     private readonly rows: BillingOperationsRepository,
     private readonly database: Database,
@@ -89,7 +91,21 @@ export class BillingOperations {
       except: operation.id,
       since: this.keysGoneBefore(),
     });
-    for (const other of others) await this.work(other, steps);
+    for (const other of others) await this.finish(other, steps);
+  }
+
+  /** A click that a fault of ours keeps from its end must not keep all others from theirs. */
+  private async finish<D extends object, R extends object>(
+    other: OperationRow,
+    steps: Steps<D, R>,
+  ): Promise<void> {
+    try {
+      await this.work(other, steps);
+    } catch (error) {
+      if (error instanceof DomainError) throw error;
+      this.logger.error({ err: error, operationId: other.id }, 'a click that was cut is given up');
+      await this.rows.fail(other.merchantId, other.id);
+    }
   }
 
   private async take(click: Click): Promise<OperationRow> {
@@ -186,21 +202,28 @@ export class BillingOperations {
     );
   }
 
-  /** What nobody knows the end of stays, so that the same key finds out; a refusal leaves nothing behind. */
+  /**
+   * A refusal leaves nothing behind. Everything else may have come after Stripe did it: the row stays
+   * with its decision and its key, so that the same click goes on and is not done a second time.
+   */
   private async letGo(
     { merchantId, id }: Operation,
     decided: boolean,
     error: unknown,
   ): Promise<void> {
-    const unknown = error instanceof DomainError && error.code === 'payment_service_unreachable';
     if (!decided) await this.rows.forget(merchantId, id);
-    else if (unknown) await this.rows.release(merchantId, id);
-    else await this.rows.fail(merchantId, id);
+    else if (isRefusal(error)) await this.rows.fail(merchantId, id);
+    else await this.rows.release(merchantId, id);
   }
 
   private keysGoneBefore(): Date {
     return new Date(this.clock.now().getTime() - STRIPE_KEY_MS);
   }
+}
+
+/** Whether it is certain that nothing was done. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof DomainError && error.code !== 'payment_service_unreachable';
 }
 
 /** The same key on another route is another click. */
