@@ -47,13 +47,16 @@ export async function drainJobs(
  */
 function claim(db: Database, queues: readonly string[], now: Date): Promise<Claimed | null> {
   return db.one<Claimed>(
-    `UPDATE ${BOSS_SCHEMA}.job j
+    // Materialized: a plan that asks a subquery anew for each row would lock and take further jobs.
+    `WITH due AS MATERIALIZED (
+       SELECT name, id FROM ${BOSS_SCHEMA}.job
+        WHERE name = ANY ($1) AND state IN ('created', 'retry')
+          AND (state = 'retry' OR start_after = created_on OR start_after <= $2)
+        ORDER BY priority DESC, created_on, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+     UPDATE ${BOSS_SCHEMA}.job j
         SET state = 'active', started_on = clock_timestamp(),
             retry_count = CASE WHEN started_on IS NULL THEN retry_count ELSE retry_count + 1 END
-       FROM (SELECT name, id FROM ${BOSS_SCHEMA}.job
-              WHERE name = ANY ($1) AND state IN ('created', 'retry')
-                AND (state = 'retry' OR start_after = created_on OR start_after <= $2)
-              ORDER BY priority DESC, created_on, id LIMIT 1 FOR UPDATE SKIP LOCKED) due
+       FROM due
       WHERE j.name = due.name AND j.id = due.id
       RETURNING j.name, j.id, j.data`,
     [queues, now],
