@@ -125,12 +125,13 @@ describe('the API', () => {
         'data.customer.tax_ids',
       ],
     });
+    const growth = { smssend_plan: 'growth' };
     expect(list.data[0]).toMatchObject({
       latest_invoice: {
         payments: { object: 'list', data: [{ payment: { type: 'payment_intent' } }] },
       },
       items: {
-        data: [{ price: { product: { name: 'SMSsend Growth', metadata: { plan: 'growth' } } } }],
+        data: [{ price: { product: { name: 'SMSsend Growth', metadata: growth } } }],
       },
       customer: { id: customer.id, tax_ids: { data: [] } },
     });
