@@ -7,7 +7,7 @@ import { history, live, type HistoryStep } from './testing/histories';
 import { unpaidMonths } from './testing/paid-oracle';
 import type { ShopAtStripe } from './testing/shop-at-stripe';
 
-const RUNS = Number(process.env['BILLING_HISTORIES'] ?? 20);
+const RUNS = Number(process.env['BILLING_HISTORIES'] ?? 8);
 const STEPS = 8;
 
 /** What happens to the events on their way: kept, doubled or lost, and in which order they come. */
